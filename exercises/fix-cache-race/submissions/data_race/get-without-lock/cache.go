@@ -1,0 +1,33 @@
+package exercise
+
+import (
+	"sync"
+	"time"
+)
+
+type entry struct {
+	value   interface{}
+	expires time.Time
+}
+
+type Cache struct {
+	mu      sync.Mutex
+	entries map[string]entry
+}
+
+func NewCache() *Cache { return &Cache{entries: make(map[string]entry)} }
+
+// Get takes no lock: "it only reads".
+func (c *Cache) Get(key string) (interface{}, bool) {
+	e, found := c.entries[key]
+	if !found || time.Now().After(e.expires) {
+		return nil, false
+	}
+	return e.value, true
+}
+
+func (c *Cache) Set(key string, value interface{}, ttl time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.entries[key] = entry{value, time.Now().Add(ttl)}
+}

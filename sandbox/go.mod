@@ -1,0 +1,3 @@
+module raceway
+
+go 1.27

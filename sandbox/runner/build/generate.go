@@ -1,0 +1,42 @@
+package build
+
+import (
+	"fmt"
+	"strings"
+)
+
+const (
+	firstFile = reservedPrefix + "first.go"
+	mainFile  = reservedPrefix + "main.go"
+)
+
+// firstSource goes into the learner's package: what it imports is initialised before.
+const firstSource = "package " + packageName + "\n\nimport _ \"raceway/harness\"\n"
+
+// mainSource is the program that runs the tests in the given order. It may import what only the go command's own test
+// programs import, for the go command never sees it.
+func mainSource(testNames []string) string {
+	var tests strings.Builder
+	for _, name := range testNames {
+		fmt.Fprintf(&tests, "\t\t{Name: %q, F: tests.%s},\n", name, name)
+	}
+	return fmt.Sprintf(mainTemplate, tests.String())
+}
+
+const mainTemplate = `package main
+
+import (
+	"testing"
+	"testing/internal/testdeps"
+
+	tests "exercise_test"
+	"raceway/harness"
+)
+
+func main() {
+	harness.Main([]testing.InternalTest{
+%s	}, func(selected []testing.InternalTest) *testing.M {
+		return testing.MainStart(testdeps.TestDeps{}, selected, nil, nil, nil)
+	})
+}
+`

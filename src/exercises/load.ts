@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { type ExercisePackage, manifestSchema } from '../schemas/exercise.js';
+import { packageFaults } from './check.js';
+
+/**
+ * Reads and checks all exercise packages of a folder.
+ * @throws an Error that lists every fault of every package, with its file.
+ */
+export function loadExercises(folder: string): ExercisePackage[] {
+  const slugs = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const faults: string[] = [];
+  const packages: ExercisePackage[] = [];
+  for (const { name } of slugs.sort((a, b) => a.name.localeCompare(b.name))) {
+    try {
+      packages.push(loadExercise(path.join(folder, name)));
+    } catch (error) {
+      faults.push(`${name}: ${(error as Error).message}`);
+    }
+  }
+  if (faults.length > 0) throw new Error(`exercises with faults:\n${faults.join('\n')}`);
+  return packages;
+}
+
+/** Reads and checks one exercise package; its folder's name is its slug. */
+export function loadExercise(folder: string): ExercisePackage {
+  const yaml = readFileSync(path.join(folder, 'exercise.yaml'), 'utf8');
+  const parsed = manifestSchema.safeParse(parse(yaml));
+  if (!parsed.success) throw new Error(`exercise.yaml: ${z.prettifyError(parsed.error)}`);
+  const content = {
+    slug: path.basename(folder),
+    manifest: parsed.data,
+    statement: readFileSync(path.join(folder, 'statement.md'), 'utf8'),
+    starter: readFiles(path.join(folder, 'starter')),
+    tests: readFiles(path.join(folder, 'tests')),
+  };
+  const faults = packageFaults(content);
+  if (faults.length > 0) throw new Error(faults.join('; '));
+  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  return { ...content, digest };
+}
+
+/** The files of a flat folder by name, in the order of their names. */
+export function readFiles(folder: string): Record<string, string> {
+  const names = readdirSync(folder).sort();
+  return Object.fromEntries(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
+}

@@ -1,0 +1,35 @@
+import type { Prisma, PrismaClient } from '../generated/prisma/client.js';
+import { type ExercisePackage, exercisePackageSchema } from '../schemas/exercise.js';
+
+type VersionRow = Prisma.ExerciseVersionGetPayload<object>;
+
+/** Stores a package's version, once, and makes it the one that its slug means; true when that changed something. */
+export async function storeExercise(db: PrismaClient, exercise: ExercisePackage): Promise<boolean> {
+  const { digest, slug, manifest, statement, starter, tests } = exercise;
+  return db.$transaction(async (tx) => {
+    const before = await tx.exercise.findUnique({ where: { slug } });
+    if (before?.currentVersion === digest) return false;
+    const version = { digest, slug, manifest, statement, files: { starter, tests } };
+    await tx.exerciseVersion.upsert({ where: { digest }, create: version, update: {} });
+    await tx.exercise.upsert({ where: { slug }, create: { slug, currentVersion: digest }, update: { currentVersion: digest } });
+    return true;
+  });
+}
+
+export async function listCurrent(db: PrismaClient): Promise<ExercisePackage[]> {
+  const rows = await db.exercise.findMany({ include: { version: true }, orderBy: { slug: 'asc' } });
+  return rows.map((row) => toPackage(row.version));
+}
+
+export async function findCurrent(db: PrismaClient, slug: string): Promise<ExercisePackage | null> {
+  const row = await db.exercise.findUnique({ where: { slug }, include: { version: true } });
+  return row && toPackage(row.version);
+}
+
+export async function findVersion(db: PrismaClient, digest: string): Promise<ExercisePackage> {
+  return toPackage(await db.exerciseVersion.findUniqueOrThrow({ where: { digest } }));
+}
+
+function toPackage(row: VersionRow): ExercisePackage {
+  return exercisePackageSchema.parse({ ...row, ...(row.files as object) });
+}

@@ -1,0 +1,20 @@
+import type { ExerciseUseCases } from '../exercises/use-cases.js';
+import type { SubmissionUseCases } from '../submissions/use-cases.js';
+import { exerciseRoutes } from './api/exercises.js';
+import { healthRoutes } from './api/health.js';
+import { submissionRoutes } from './api/submissions.js';
+import type { Route } from './route.js';
+
+/** By name of the part: a call that fails when the part is down. */
+export type Probes = Record<string, () => Promise<unknown>>;
+
+export interface UseCases {
+  exercises: ExerciseUseCases;
+  submissions: SubmissionUseCases;
+  probes: Probes;
+}
+
+/** Every route there is. */
+export function apiRoutes({ exercises, submissions, probes }: UseCases): Route[] {
+  return [...healthRoutes(probes), ...exerciseRoutes(exercises), ...submissionRoutes(submissions)];
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import {
+  newSubmissionSchema,
+  type SubmissionEvent,
+  submissionEventSchema,
+  submissionSchema,
+  submissionSummarySchema,
+} from '../../schemas/submission.js';
+import type { SubmissionUseCases } from '../../submissions/use-cases.js';
+import { type Route, route, type ServerSentEvent } from '../route.js';
+
+const idParams = z.object({ id: z.uuid() });
+const whole = z.string().regex(/^\d+$/, 'a whole number');
+
+export function submissionRoutes(submissions: SubmissionUseCases): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/v1/submissions',
+      summary: 'Hand in files for an exercise',
+      auth: 'token',
+      query: z.object({
+        wait: whole
+          .transform(Number)
+          .pipe(z.int().max(60))
+          .optional()
+          .describe('Seconds, at most 60, to wait for the verdict before answering'),
+      }),
+      headers: z.object({
+        'idempotency-key': z
+          .string()
+          .regex(/^[\x21-\x7e]{1,200}$/, '1 to 200 printable ASCII characters')
+          .optional()
+          .describe('Your own name for this request: sent again with the same body, it gives the same submission'),
+      }),
+      body: newSubmissionSchema,
+      responses: {
+        202: { description: 'Taken: it will be judged, whatever happens. `Location` is where to look.', schema: submissionSchema },
+      },
+      problems: ['unknown_exercise', 'file_not_editable', 'file_missing', 'file_too_large', 'invalid_encoding', 'idempotency_key_reused'],
+      handle: async ({ user, query, headers, body, signal }) => {
+        const { id } = await submissions.submit(user, body, headers['idempotency-key'] ?? null);
+        if (query.wait) await submissions.waitForVerdict(id, query.wait, signal);
+        return { status: 202, body: await submissions.read(user, id), headers: { Location: `/api/v1/submissions/${id}` } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/submissions',
+      summary: 'Your submissions, newest first',
+      auth: 'token',
+      query: z.object({
+        exercise: z.string().max(100).optional().describe('Slug: only those for this exercise'),
+        user: z
+          .union([z.uuid(), z.literal('all')])
+          .optional()
+          .describe("Staff only: another user's, or everybody's"),
+        cursor: z.uuid().optional().describe('`nextCursor` of the page before'),
+        limit: whole.transform(Number).pipe(z.int().min(1).max(100)).default(20),
+      }),
+      responses: {
+        200: {
+          description: 'A page',
+          schema: z.object({ items: z.array(submissionSummarySchema), nextCursor: z.uuid().nullable() }),
+        },
+      },
+      problems: ['forbidden'],
+      handle: async ({ user, query: { exercise, user: owner, cursor, limit } }) => ({
+        status: 200,
+        body: await submissions.list(user, { owner, exercise, cursor, limit }),
+      }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/submissions/{id}',
+      summary: 'A submission, with all that its judgement says',
+      auth: 'token',
+      params: idParams,
+      responses: { 200: { description: 'The submission', schema: submissionSchema } },
+      problems: ['submission_not_found'],
+      handle: async ({ user, params }) => ({ status: 200, body: await submissions.read(user, params.id) }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/submissions/{id}/events',
+      summary: 'Server-sent events: every change of state, ending with the verdict',
+      auth: 'token',
+      params: idParams,
+      headers: z.object({
+        'last-event-id': z
+          .string()
+          .regex(/^\d{1,18}$/, 'the id of an event')
+          .optional()
+          .describe('Only what came after this event'),
+      }),
+      responses: { 200: { description: 'Events named `state`', type: 'text/event-stream', schema: submissionEventSchema } },
+      problems: ['submission_not_found'],
+      handle: async ({ user, params, headers, signal }) => {
+        const after = BigInt(headers['last-event-id'] ?? 0);
+        return { status: 200, events: toServerSentEvents(await submissions.watch(user, params.id, after, signal)) };
+      },
+    }),
+  ];
+}
+
+async function* toServerSentEvents(events: AsyncIterable<SubmissionEvent>): AsyncGenerator<ServerSentEvent> {
+  for await (const event of events) yield { id: event.id, event: 'state', data: event };
+}

@@ -1,0 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JudgementQueue } from '../queue.js';
+import { keepSweeping } from '../submissions/sweep.js';
+import { type JudgeParts, judge } from './judge.js';
+
+interface WorkParts extends JudgeParts {
+  queue: JudgementQueue;
+}
+
+/**
+ * Judges what the queue hands out, and sweeps, until stopped. What is still under way when the grace is over is handed back: its row
+ * says that it is unfinished, and another worker takes it up.
+ */
+export async function work(parts: WorkParts, sweepSeconds: number): Promise<{ stop(graceMs: number): Promise<void> }> {
+  await parts.sandbox.warmUp();
+  const worker = parts.queue.work((id) => judge(parts, id));
+  const stopSweeping = keepSweeping(parts, sweepSeconds);
+  return {
+    stop: async (graceMs) => {
+      await stopSweeping();
+      await Promise.race([worker.close(), sleep(graceMs, null, { ref: false })]);
+      await worker.close(true);
+    },
+  };
+}

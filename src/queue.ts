@@ -1,0 +1,122 @@
+import { createPostgresBackend, Queue, UnrecoverableError, Worker, withBackend } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { Config } from './config.js';
+import type { Logger } from './log.js';
+
+const name = 'judgements';
+/** BullMQ's tables, apart from ours. */
+const schema = 'bullmq';
+/** Delays before a retry after a fault of ours: 0.5, 1, 2, 4 … seconds. The judgement's own count of tries ends it, not this. */
+const retry = { attempts: 20, backoff: { type: 'exponential', delay: 500 } } as const;
+
+/** Hands judgements to workers by id. It may lose or repeat them: the rows are the truth, the sweeper puts back what is missing. */
+export interface JudgementQueue {
+  /** Enqueues; a judgement that is in the queue already is left as it is. */
+  add(judgementId: string): Promise<void>;
+  /** Whether the queue still holds this judgement: waiting, delayed or being worked on. */
+  has(judgementId: string): Promise<boolean>;
+  /** Starts taking judgements; `judge` is called again later when it throws. */
+  work(judge: (judgementId: string) => Promise<void>): JudgementWorker;
+  /** @throws when the queue's server does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface JudgementWorker {
+  /** Takes nothing new, and waits for what is under way unless `abandon`. */
+  close(abandon?: boolean): Promise<void>;
+}
+
+type QueueConfig = Pick<Config, 'redisUrl' | 'worker'>;
+
+/** BullMQ on Redis where REDIS_URL is set, else BullMQ in PostgreSQL (`databaseUrl`). */
+export function createQueue(config: QueueConfig, databaseUrl: string, log: Logger): JudgementQueue {
+  return config.redisUrl ? onRedis(config, config.redisUrl, log) : onPostgres(config, databaseUrl, log);
+}
+
+function onPostgres(config: QueueConfig, databaseUrl: string, log: Logger): JudgementQueue {
+  const backend = withBackend(createPostgresBackend);
+  const connection = { connectionString: databaseUrl, schema, migrate: true };
+  const queue = new backend.Queue<null, void>(name, { connection });
+  queue.on('error', (error) => log.warn({ error: error.message }, 'queue: PostgreSQL'));
+  return {
+    ...operations(queue),
+    work: (judge) => started(new backend.Worker<null, void>(name, toJob(judge), { connection, ...workerOptions(config) }), log),
+  };
+}
+
+function onRedis(config: QueueConfig, url: string, log: Logger): JudgementQueue {
+  // Producers fail at once when Redis is down (the row is stored, the sweeper catches up); workers wait for it to come back.
+  const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true, connectTimeout: 2000 });
+  producer.on('error', (error) => log.warn({ error: error.message }, 'queue: Redis'));
+  const queue = new Queue<null, void>(name, { connection: producer, prefix: schema });
+  queue.on('error', () => {});
+  const { close, ...rest } = operations(queue);
+  return {
+    ...rest,
+    work: (judge) => {
+      const connection = new Redis(url, { maxRetriesPerRequest: null });
+      connection.on('error', (error) => log.warn({ error: error.message }, 'worker: Redis'));
+      const worker = started(new Worker<null, void>(name, toJob(judge), { connection, prefix: schema, ...workerOptions(config) }), log);
+      return {
+        close: async (abandon) => {
+          await worker.close(abandon);
+          connection.disconnect();
+        },
+      };
+    },
+    ping: async () => {
+      await producer.ping();
+    },
+    close: async () => {
+      await close();
+      producer.disconnect();
+    },
+  };
+}
+
+/** The part of BullMQ's Queue that both backends share. */
+type AnyQueue = Pick<Queue<null, void, string>, 'add' | 'getJobState' | 'getWaitingCount' | 'close'>;
+
+function operations(queue: AnyQueue): Omit<JudgementQueue, 'work'> {
+  return {
+    add: async (judgementId) => {
+      // Removed when finished: a retained job would make a later add() of the same id a silent no-op.
+      await queue.add('judge', null, { jobId: judgementId, removeOnComplete: true, removeOnFail: true, ...retry });
+    },
+    has: async (judgementId) => {
+      const state = await queue.getJobState(judgementId);
+      return state !== 'unknown' && state !== 'completed' && state !== 'failed';
+    },
+    ping: async () => {
+      await queue.getWaitingCount();
+    },
+    close: () => queue.close(),
+  };
+}
+
+function workerOptions(config: QueueConfig) {
+  const stalledMs = config.worker.stalledSeconds * 1000;
+  // A worker that was killed is no fault of the job: it is handed on as often as it takes, up to the judgement's own count of tries.
+  return { concurrency: config.worker.concurrency, lockDuration: stalledMs, stalledInterval: stalledMs, maxStalledCount: 20 };
+}
+
+function toJob(judge: (judgementId: string) => Promise<void>) {
+  return async (job: { id?: string | undefined }): Promise<void> => {
+    if (!job.id) throw new UnrecoverableError('a job without an id');
+    await judge(job.id);
+  };
+}
+
+/** The part of BullMQ's Worker that both backends share. */
+interface AnyWorker {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'failed', listener: (job: { id?: string | undefined } | undefined, error: Error) => void): unknown;
+  close(force?: boolean): Promise<void>;
+}
+
+function started(worker: AnyWorker, log: Logger): JudgementWorker {
+  worker.on('error', (error) => log.warn({ error: error.message }, 'worker: queue'));
+  worker.on('failed', (job, error) => log.warn({ judgement: job?.id, error: error.message }, 'judgement failed; it will be tried again'));
+  return { close: (abandon = false) => worker.close(abandon) };
+}

@@ -1,0 +1,72 @@
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Docker from 'dockerode';
+import type { SandboxConfig } from '../config.js';
+import { SandboxError } from '../errors.js';
+import type { Logger } from '../log.js';
+import { labels } from './container.js';
+
+/** Whose containers these are: a process, on a host. */
+export const owner = `${hostname()}/${process.pid}`;
+
+/** The engine at DOCKER_HOST, or at the usual socket. */
+export function connectEngine(): Docker {
+  return new Docker();
+}
+
+/** @throws SandboxError when the engine does not answer within `timeoutMs`. */
+export async function pingEngine(docker: Docker, timeoutMs = 5000): Promise<void> {
+  const timeout = new AbortController();
+  const late = sleep(timeoutMs, null, { signal: timeout.signal }).then(() => {
+    throw new Error(`no answer within ${timeoutMs} ms`);
+  });
+  try {
+    await Promise.race([docker.ping(), late]);
+  } catch (error) {
+    throw new SandboxError(`the Docker engine does not answer: ${(error as Error).message}`, { cause: error });
+  } finally {
+    late.catch(() => {});
+    timeout.abort();
+  }
+}
+
+/** Removes a container whatever its state; one that is gone already is fine. */
+export async function removeContainer(container: Docker.Container): Promise<void> {
+  await container.remove({ force: true, v: true }).catch((error: { statusCode?: number }) => {
+    // 404: gone. 409: its removal is under way.
+    if (error.statusCode !== 404 && error.statusCode !== 409) throw error;
+  });
+}
+
+/**
+ * Removes containers of this instance whose worker has gone: those of a dead process of this host, and, of other hosts (whose
+ * processes cannot be seen from here), those that have ended.
+ * @returns how many were removed.
+ */
+export async function removeOrphans(docker: Docker, config: SandboxConfig, log: Logger): Promise<number> {
+  const filters = { label: [`${labels.instance}=${config.instance}`] };
+  const all = await docker.listContainers({ all: true, filters });
+  const orphans = all.filter((info) => isOrphan(info.Labels[labels.owner] ?? '', info.State));
+  await Promise.all(orphans.map((info) => removeContainer(docker.getContainer(info.Id))));
+  if (orphans.length > 0) log.info({ containers: orphans.length }, 'removed containers that a killed worker left');
+  return orphans.length;
+}
+
+/** Removes every container that this process has made for this instance. */
+export async function removeOwn(docker: Docker, { instance }: SandboxConfig): Promise<void> {
+  const filters = { label: [`${labels.instance}=${instance}`, `${labels.owner}=${owner}`] };
+  const own = await docker.listContainers({ all: true, filters });
+  await Promise.all(own.map((info) => removeContainer(docker.getContainer(info.Id))));
+}
+
+function isOrphan(label: string, state: string): boolean {
+  const [host, pid] = label.split('/');
+  if (host !== hostname()) return state === 'exited' || state === 'dead';
+  if (Number(pid) === process.pid) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}

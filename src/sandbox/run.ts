@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import type Docker from 'dockerode';
+import type { SandboxConfig } from '../config.js';
+import { SandboxError } from '../errors.js';
+import { type Run, type RunRequest, runLineSchema } from '../schemas/sandbox.js';
+import type { Timings } from '../schemas/submission.js';
+import { type Limits, runContainer } from './container.js';
+import { type Conversation, converse } from './conversation.js';
+import { owner, removeContainer } from './engine.js';
+
+/** What the driver waits beyond the runner's own limit before it kills the container from outside. */
+const graceMs = 3000;
+
+type Life = NonNullable<Timings['container']>;
+
+export interface RunResult {
+  runs: Run[];
+  scheduleComplete: boolean;
+  life: Life;
+}
+
+/** A started container that waits for its one request. */
+export interface PreparedRun {
+  /**
+   * Runs the schedule, and removes the container.
+   * @throws SandboxError for a fault of ours or the engine's.
+   */
+  run(request: Omit<RunRequest, 'kind' | 'binary'>, binary: Buffer): Promise<RunResult>;
+  /** Removes the container unused. */
+  discard(): Promise<void>;
+}
+
+/** Creates and starts a run container, so that its start-up can overlap the build. */
+export async function prepareRun(docker: Docker, config: SandboxConfig, image: string, limits: Limits): Promise<PreparedRun> {
+  const began = performance.now();
+  const container = await docker.createContainer(runContainer(config, image, owner, limits));
+  const created = performance.now();
+  try {
+    const talk = await converse(docker, container);
+    await container.start();
+    const started = performance.now();
+    const birth = { createMs: created - began, startMs: started - created };
+    return {
+      run: (request, binary) => runOnce(container, talk, birth, request, binary),
+      discard: async () => {
+        talk.close();
+        await removeContainer(container);
+      },
+    };
+  } catch (error) {
+    await removeContainer(container).catch(() => {});
+    throw new SandboxError(`the run container could not be started: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+async function runOnce(
+  container: Docker.Container,
+  talk: Conversation,
+  birth: Pick<Life, 'createMs' | 'startMs'>,
+  request: Omit<RunRequest, 'kind' | 'binary'>,
+  binary: Buffer,
+): Promise<RunResult> {
+  const sent = performance.now();
+  const runs: Run[] = [];
+  let firstMs: number | null = null;
+  const deadline = setTimeout(() => void container.kill().catch(() => {}), request.limits.totalMs + graceMs);
+  let scheduleComplete: boolean;
+  try {
+    const sha256 = createHash('sha256').update(binary).digest('hex');
+    talk.send({ kind: 'run', ...request, binary: { bytes: binary.length, sha256 } } satisfies RunRequest, binary);
+    for (;;) {
+      const line = runLineSchema.parse(await talk.line());
+      firstMs ??= performance.now() - sent;
+      if (line.kind === 'end') {
+        if (line.fault) throw new SandboxError(`the runner reports a fault of ours: ${line.fault}`);
+        scheduleComplete = line.scheduleComplete;
+        break;
+      }
+      runs.push(line);
+    }
+  } catch (error) {
+    const killed = await outOfMemoryRun(container, request, error);
+    if (!killed) {
+      await removeContainer(container).catch(() => {});
+      throw error instanceof SandboxError ? error : new SandboxError(`run: ${(error as Error).message}`, { cause: error });
+    }
+    runs.push(killed);
+    scheduleComplete = false;
+  } finally {
+    clearTimeout(deadline);
+    talk.close();
+  }
+  const ended = performance.now();
+  await removeContainer(container);
+  const life = { ...birth, sendMs: firstMs ?? ended - sent, runMs: ended - sent, removeMs: performance.now() - ended };
+  return { runs, scheduleComplete, life };
+}
+
+/** When the kernel killed the runner itself for memory, the engine knows (`OOMKilled`): that is a run that ran out of memory, no fault of ours. */
+async function outOfMemoryRun(container: Docker.Container, request: Pick<RunRequest, 'testNames'>, error: unknown): Promise<Run | null> {
+  if (!(error instanceof SandboxError)) return null;
+  const { State } = await container.inspect();
+  if (!State.OOMKilled) return null;
+  return {
+    kind: 'run',
+    procs: 0,
+    repetitions: 0,
+    selected: request.testNames,
+    results: [],
+    complete: false,
+    raceLog: '',
+    stderr: '',
+    exitCode: -9,
+    killedFor: null,
+    outOfMemory: true,
+    stuck: null,
+    wallMs: 0,
+    cpuMs: 0,
+    peakMemoryBytes: 0,
+  };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { scheduleSchema } from './sandbox.js';
+
+const goFile = z.string().regex(/^[a-z][a-z0-9_]*\.go$/, 'a Go file name: lower case, digits, underscores');
+const testName = z.string().regex(/^Test[A-Z0-9_]\w*$/, 'a top-level Go test, TestXxx');
+
+/** `exercise.yaml`, the manifest of an exercise package. Unknown keys are errors: a typing mistake must not pass in silence. */
+export const manifestSchema = z.strictObject({
+  format: z.literal(1),
+  title: z.string().min(1).max(120),
+  level: z.enum(['beginner', 'intermediate', 'advanced']),
+  tags: z.array(z.string().min(1)).default([]),
+  /** An estimate of the learner's time, minutes. */
+  minutes: z.int().min(1).max(600),
+  /** The section of the guide that this exercise practises. */
+  guide: z.string().min(1),
+  /** The files a learner hands in, exactly these. */
+  editable: z.array(goFile).min(1).max(10),
+  /** Packages that the learner's files may import. */
+  imports: z.array(z.string().min(1)),
+  limits: z
+    .strictObject({
+      /** Wall clock of one run, seconds. */
+      runSeconds: z.int().min(1).max(60).default(10),
+      /** Wall clock of the whole schedule, seconds. */
+      totalSeconds: z.int().min(1).max(600).default(60),
+      /** Memory of the run container, MiB; there is no swap. The race detector needs five to ten times the program's own. */
+      memoryMb: z.int().min(64).max(4096).default(512),
+      cpus: z.number().min(0.1).max(64).default(2),
+      /** Threads and processes. */
+      pids: z.int().min(32).max(4096).default(256),
+      /** Stdout and stderr of one run together, KiB. */
+      outputKb: z.int().min(1).max(10_240).default(256),
+    })
+    .prefault({}),
+  /** One run for each entry: GOMAXPROCS, and how often each test is repeated in it. */
+  schedule: scheduleSchema.min(1).max(20),
+  tests: z
+    .array(
+      z.strictObject({
+        name: testName,
+        visibility: z.enum(['public', 'hidden']),
+        points: z.int().min(0).max(100),
+        /** What a learner is told when a hidden test fails: never its source or the values that it expects. */
+        hint: z.string().min(1).max(500),
+      }),
+    )
+    .min(1)
+    .max(100),
+  references: z.array(z.strictObject({ title: z.string().min(1), url: z.url() })).default([]),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+const files = z.record(z.string(), z.string());
+
+/** An exercise package as it is stored: what learners get, and the hidden tests. */
+export const exercisePackageSchema = z.object({
+  slug: z.string(),
+  /** SHA-256 (hex) of the whole content. */
+  digest: z.string(),
+  manifest: manifestSchema,
+  statement: z.string(),
+  starter: files,
+  tests: files,
+});
+export type ExercisePackage = z.infer<typeof exercisePackageSchema>;
+
+export const exerciseSummarySchema = z.object({
+  slug: z.string(),
+  title: z.string(),
+  level: manifestSchema.shape.level,
+  tags: manifestSchema.shape.tags,
+  minutes: manifestSchema.shape.minutes,
+  guide: manifestSchema.shape.guide,
+  maxScore: z.int(),
+});
+export type ExerciseSummary = z.infer<typeof exerciseSummarySchema>;
+
+export const exerciseSchema = exerciseSummarySchema.extend({
+  version: z.string().describe('Digest of the content; a submission refers to the version that was current then'),
+  statement: z.string().describe('Markdown'),
+  editable: z.array(z.string()),
+  imports: z.array(z.string()),
+  starter: files.describe('What starter.tar.gz holds: the files to edit, given files, go.mod, public tests'),
+  publicTests: z.array(z.string()).describe('Names of the files in `starter` that hold the public tests'),
+  tests: z.array(z.object({ name: z.string(), visibility: z.enum(['public', 'hidden']), points: z.int() })),
+  limits: manifestSchema.shape.limits,
+  schedule: scheduleSchema,
+  references: manifestSchema.shape.references,
+});
+export type Exercise = z.infer<typeof exerciseSchema>;

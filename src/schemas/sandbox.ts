@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+/**
+ * What travels between the driver (`src/sandbox/`) and the runner (`sandbox/runner/`), pid 1 of both containers.
+ *
+ * Framing, both ways: one line of JSON, then, where the line says `binary: { bytes, sha256 }`, exactly that many raw bytes.
+ * The build container answers any number of requests, one after another; the run container answers one and ends.
+ */
+
+const fileMap = z.record(z.string(), z.string());
+
+/** Size and SHA-256 (hex) of the raw bytes that follow the line. */
+const binarySchema = z.object({ bytes: z.int().nonnegative(), sha256: z.string() });
+
+export const buildRequestSchema = z.object({
+  kind: z.literal('build'),
+  /** The learner's files, by name; compiled in package `exercise`. */
+  learner: fileMap,
+  /** Files of ours in package `exercise`: the given read-only ones, and the bridge that fixes the public API. */
+  given: fileMap,
+  /** Test files, package `exercise_test`; public and hidden ones together. */
+  tests: fileMap,
+  /** Top-level tests to link in, in order. */
+  testNames: z.array(z.string()),
+  limits: z.object({ wallMs: z.int().positive() }),
+});
+export type BuildRequest = z.infer<typeof buildRequestSchema>;
+
+/** A message of the parser or the compiler; `line` and `column` count from 1, `column` in bytes; 0 when not known. */
+export const compileErrorSchema = z.object({
+  file: z.string(),
+  line: z.int().nonnegative(),
+  column: z.int().nonnegative(),
+  message: z.string(),
+});
+export type CompileError = z.infer<typeof compileErrorSchema>;
+
+export const buildReportSchema = z.object({
+  kind: z.literal('build'),
+  /** `failed` is a fault of ours: hidden tests that do not compile against their own bridge, a full disk. */
+  status: z.enum(['built', 'compile_error', 'failed']),
+  errors: z.array(compileErrorSchema),
+  /** For `failed`: what went wrong, for the log; never shown to learners. */
+  detail: z.string(),
+  binary: binarySchema.nullable(),
+  /** Milliseconds of wall clock; `cpuMs` is user plus system time of compiler and linker. */
+  timings: z.object({ compileMs: z.number(), linkMs: z.number(), wallMs: z.number(), cpuMs: z.number() }),
+});
+export type BuildReport = z.infer<typeof buildReportSchema>;
+
+export const scheduleSchema = z.array(z.object({ procs: z.int().min(1).max(64), repetitions: z.int().min(1).max(1000) }));
+export type Schedule = z.infer<typeof scheduleSchema>;
+
+export const runRequestSchema = z.object({
+  kind: z.literal('run'),
+  testNames: z.array(z.string()),
+  schedule: scheduleSchema,
+  limits: z.object({
+    /** Wall clock of one run (one process), milliseconds. */
+    runMs: z.int().positive(),
+    /** Wall clock of all runs together, milliseconds. */
+    totalMs: z.int().positive(),
+    /** Bytes of stdout and stderr together, of one run. */
+    outputBytes: z.int().positive(),
+  }),
+  binary: binarySchema,
+});
+export type RunRequest = z.infer<typeof runRequestSchema>;
+
+/**
+ * What the harness inside the test binary said of one execution of one test. `passed`, `failed` and `skipped` are
+ * Go's; `unfinished`: the process ended, or was ended, while this test was under way.
+ */
+const testResultSchema = z.object({
+  name: z.string(),
+  status: z.enum(['passed', 'failed', 'skipped', 'unfinished']),
+  elapsedMs: z.number(),
+  /** What the test and the code under it printed, cut to the output limit. For people only: learners can write it. */
+  output: z.string(),
+});
+export type TestResult = z.infer<typeof testResultSchema>;
+
+/** One execution of the test binary. A test that ends the process early makes another run of the rest of the tests. */
+export const runSchema = z.object({
+  kind: z.literal('run'),
+  procs: z.int(),
+  repetitions: z.int(),
+  selected: z.array(z.string()),
+  results: z.array(testResultSchema),
+  /** The harness's closing frame arrived: every selected test was reported, and the process left by its own way out. */
+  complete: z.boolean(),
+  /** The race detector's own log, apart from stderr; empty when it saw nothing. */
+  raceLog: z.string(),
+  stderr: z.string(),
+  /** Exit code, or the signal's number negated. */
+  exitCode: z.int(),
+  /** Why the runner ended the process, if it did. */
+  killedFor: z.enum(['time', 'output']).nullable(),
+  /** The kernel's out-of-memory killer struck in this container during the run. */
+  outOfMemory: z.boolean(),
+  /**
+   * The harness's watchdog: no test has ended for a while. `deadlock`: every goroutine that the test started is blocked for good;
+   * `busy`: something still runs at the time limit. `goroutines` is the runtime's dump.
+   */
+  stuck: z.object({ kind: z.enum(['deadlock', 'busy']), test: z.string(), goroutines: z.string() }).nullable(),
+  wallMs: z.number(),
+  cpuMs: z.number(),
+  /** Peak resident memory of the process. */
+  peakMemoryBytes: z.int(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+export const runEndSchema = z.object({
+  kind: z.literal('end'),
+  /** False when `totalMs` ran out before the schedule was through. */
+  scheduleComplete: z.boolean(),
+  /** A fault of ours (the binary could not be written, could not be started); null when all went well. */
+  fault: z.string().nullable(),
+  wallMs: z.number(),
+});
+
+/** A line of the run container's answer: one per run as it ends, then the end. */
+export const runLineSchema = z.discriminatedUnion('kind', [runSchema, runEndSchema]);

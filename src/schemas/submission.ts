@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { compileErrorSchema } from './sandbox.js';
+import { stateSchema, verdictSchema } from './verdict.js';
+
+/** Bytes of UTF-8; the size of one handed-in file. */
+export const maxFileBytes = 64 * 1024;
+
+export const newSubmissionSchema = z.strictObject({
+  exercise: z.string().min(1).max(100).describe('Slug of the exercise'),
+  files: z
+    .record(z.string().max(100), z.string())
+    .describe('The editable files of the exercise, all of them, by name; UTF-8, at most 64 KiB each'),
+});
+export type NewSubmission = z.infer<typeof newSubmissionSchema>;
+
+/** Where a line of a stack belongs. Hidden tests show neither file nor line. */
+const originSchema = z.enum(['learner', 'given', 'public_test', 'hidden_test', 'library']);
+
+export const frameSchema = z.object({
+  function: z.string(),
+  file: z.string().nullable(),
+  line: z.int().nullable(),
+  origin: originSchema,
+});
+export type Frame = z.infer<typeof frameSchema>;
+
+const goroutineSchema = z.object({
+  /** The runtime's number in this run; `main` for the main goroutine. */
+  id: z.union([z.int(), z.literal('main')]),
+  state: z.enum(['running', 'finished']).nullable(),
+  /** The stack that started it, innermost first; empty for the main goroutine. */
+  createdBy: z.array(frameSchema),
+});
+
+export const accessSchema = z.object({
+  kind: z.enum(['read', 'write']),
+  atomic: z.boolean(),
+  goroutine: goroutineSchema,
+  /** Innermost first. */
+  stack: z.array(frameSchema),
+});
+
+/** A data race as the two conflicting accesses, the one that was noticed first, the earlier one second. */
+export const raceSchema = z.object({
+  accesses: z.tuple([accessSchema, accessSchema]),
+  /** The test that was running. */
+  test: z.string().nullable(),
+  /** In how many runs it was seen. */
+  occurrences: z.int(),
+});
+export type Race = z.infer<typeof raceSchema>;
+
+export const testStatusSchema = z.enum([
+  'passed',
+  'failed',
+  'data_race',
+  'deadlock',
+  'goroutine_leak',
+  'run_time_error',
+  'time_limit_exceeded',
+  'memory_limit_exceeded',
+  'output_limit_exceeded',
+  'not_run',
+]);
+export type TestStatus = z.infer<typeof testStatusSchema>;
+
+export const testOutcomeSchema = z.object({
+  name: z.string(),
+  visibility: z.enum(['public', 'hidden']),
+  status: testStatusSchema,
+  points: z.int().describe('Points earned'),
+  maxPoints: z.int(),
+  message: z.string().nullable().describe('The hint, for a test that did not pass'),
+  output: z.string().nullable().describe('What a public test printed, when it did not pass; never given for hidden tests'),
+});
+export type TestOutcome = z.infer<typeof testOutcomeSchema>;
+
+/** Milliseconds of wall clock, but for `cpuMs`. A stage that did not happen is null. */
+export const timingsSchema = z.object({
+  queuedMs: z.number().describe('From the POST to the worker'),
+  build: z.object({ compileMs: z.number(), linkMs: z.number(), wallMs: z.number(), cpuMs: z.number() }).nullable(),
+  container: z
+    .object({
+      createMs: z.number(),
+      startMs: z.number().describe('Attach and start'),
+      sendMs: z.number().describe('From the request to the first report'),
+      runMs: z.number().describe('From the request to the end of the schedule'),
+      removeMs: z.number(),
+    })
+    .nullable()
+    .describe("The run container's whole life"),
+  runs: z.array(z.object({ procs: z.int(), wallMs: z.number(), cpuMs: z.number(), peakMemoryBytes: z.int() })),
+  totalMs: z.number().describe('From the worker to the verdict'),
+});
+export type Timings = z.infer<typeof timingsSchema>;
+
+/** What a judgement says beside its verdict and score; stored as one JSON value. */
+export const detailsSchema = z.object({
+  tests: z.array(testOutcomeSchema),
+  races: z.array(raceSchema),
+  compileErrors: z.array(compileErrorSchema),
+});
+export type Details = z.infer<typeof detailsSchema>;
+
+export const submissionSummarySchema = z.object({
+  id: z.uuid(),
+  exercise: z.string(),
+  state: stateSchema,
+  verdict: verdictSchema.nullable(),
+  score: z.int().nullable(),
+  maxScore: z.int().nullable(),
+  message: z.string().nullable().describe('The verdict in one plain sentence'),
+  createdAt: z.iso.datetime(),
+  judgedAt: z.iso.datetime().nullable(),
+}).meta({ id: 'SubmissionSummary' });
+
+export const submissionSchema = submissionSummarySchema
+  .extend({
+  exerciseVersion: z.string().describe('Digest of the exercise as it was judged'),
+  files: z.record(z.string(), z.string()),
+  ...detailsSchema.shape,
+  timings: timingsSchema.nullable(),
+}).meta({ id: 'Submission' });
+export type Submission = z.infer<typeof submissionSchema>;
+export type SubmissionSummary = z.infer<typeof submissionSummarySchema>;
+
+export const submissionEventSchema = z.object({
+  id: z.string(),
+  state: stateSchema,
+  verdict: verdictSchema.nullable(),
+  at: z.iso.datetime(),
+});
+export type SubmissionEvent = z.infer<typeof submissionEventSchema>;

@@ -1,0 +1,85 @@
+import { Problem } from '../errors.js';
+import type { PrismaClient } from '../generated/prisma/client.js';
+import { type Details, detailsSchema, type Submission, type SubmissionSummary, timingsSchema } from '../schemas/submission.js';
+import type { User } from '../schemas/user.js';
+import { findOwner, findPage, findWhole, type SummaryRow, type WholeRow } from './store.js';
+
+/**
+ * @throws Problem `submission_not_found` also when it is someone else's: a learner cannot tell the two apart.
+ */
+export async function readSubmission(db: PrismaClient, user: User, id: string): Promise<Submission> {
+  const row = await findWhole(db, id);
+  if (!row || !mayRead(user, row.userId)) throw notFound(id);
+  return toSubmission(row);
+}
+
+/** @throws Problem `submission_not_found`, as readSubmission does. */
+export async function authoriseRead(db: PrismaClient, user: User, id: string): Promise<void> {
+  const owner = await findOwner(db, id);
+  if (!owner || !mayRead(user, owner)) throw notFound(id);
+}
+
+export interface ListFilter {
+  /** A user's id, or `all`. */
+  owner?: string | undefined;
+  /** A slug. */
+  exercise?: string | undefined;
+  /** The id below which the page begins. */
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** The user's own submissions, newest first; staff may ask for another user's with `userId`, or everybody's with `all`. */
+export async function listSubmissions(
+  db: PrismaClient,
+  user: User,
+  { owner, exercise, cursor, limit }: ListFilter,
+): Promise<{ items: SubmissionSummary[]; nextCursor: string | null }> {
+  if (owner !== undefined && owner !== user.id && user.role === 'learner') {
+    throw new Problem('forbidden', 'learners list their own submissions only: leave out `user`');
+  }
+  const filter = {
+    ...(owner !== 'all' && { userId: owner ?? user.id }),
+    ...(exercise !== undefined && { slug: exercise }),
+    ...(cursor !== undefined && { before: cursor }),
+  };
+  const rows = await findPage(db, filter, limit + 1);
+  const page = rows.slice(0, limit);
+  return { items: page.map(toSummary), nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+}
+
+function mayRead(user: User, owner: string): boolean {
+  return user.id === owner || user.role !== 'learner';
+}
+
+function notFound(id: string): Problem {
+  return new Problem('submission_not_found', `there is no submission ${id} that you may see`);
+}
+
+function toSummary(row: SummaryRow): SubmissionSummary {
+  const judgement = row.judgements[0];
+  return {
+    id: row.id,
+    exercise: row.version.slug,
+    state: judgement?.state ?? 'queued',
+    verdict: judgement?.verdict ?? null,
+    score: judgement?.score ?? null,
+    maxScore: judgement?.maxScore ?? null,
+    message: judgement?.message ?? null,
+    createdAt: row.createdAt.toISOString(),
+    judgedAt: judgement?.judgedAt?.toISOString() ?? null,
+  };
+}
+
+const nothingYet: Details = { tests: [], races: [], compileErrors: [] };
+
+function toSubmission(row: WholeRow): Submission {
+  const judgement = row.judgements[0];
+  return {
+    ...toSummary(row),
+    exerciseVersion: row.exerciseVersion,
+    files: row.files as Record<string, string>,
+    ...(judgement?.details ? detailsSchema.parse(judgement.details) : nothingYet),
+    timings: judgement?.timings ? timingsSchema.parse(judgement.timings) : null,
+  };
+}

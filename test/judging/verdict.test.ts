@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { classifyBuild, classifyRuns, type Rules, type RunReport } from '../../src/judging/verdict.js';
+import type { Run } from '../../src/schemas/sandbox.js';
+import type { Verdict } from '../../src/schemas/verdict.js';
+
+const rules: Rules = {
+  manifest: {
+    editable: ['cache.go'],
+    schedule: [{ procs: 2, repetitions: 1 }],
+    tests: [
+      { name: 'TestA', visibility: 'public', points: 1, hint: 'look at A' },
+      { name: 'TestB', visibility: 'hidden', points: 3, hint: 'look at B' },
+    ],
+  },
+  publicTests: ['cache_test.go'],
+};
+
+const passed = (name: string) => ({ name, status: 'passed' as const, elapsedMs: 1, output: '' });
+const sound: Run = {
+  kind: 'run',
+  procs: 2,
+  repetitions: 1,
+  selected: ['TestA', 'TestB'],
+  results: [passed('TestA'), passed('TestB')],
+  complete: true,
+  raceLog: '',
+  stderr: '',
+  exitCode: 0,
+  killedFor: null,
+  outOfMemory: false,
+  stuck: null,
+  wallMs: 10,
+  cpuMs: 10,
+  peakMemoryBytes: 1,
+};
+/** A run that ended in TestB. */
+const ended = (how: Partial<Run>): Run => ({
+  ...sound,
+  results: [passed('TestA'), { name: 'TestB', status: 'unfinished', elapsedMs: 1, output: '' }],
+  complete: false,
+  exitCode: 2,
+  ...how,
+});
+const report = (...runs: Run[]): RunReport => ({ runs, scheduleComplete: true });
+
+const raceLog = `==================
+WARNING: DATA RACE
+Write at 0x00c000012345 by goroutine 8:
+  exercise.(*Cache).Get()
+      exercise/cache.go:29 +0x1
+
+Previous read at 0x00c000012345 by goroutine 9:
+  exercise.(*Cache).Get()
+      exercise/cache.go:24 +0x2
+
+Goroutine 8 (running) created at:
+  exercise_test.TestB()
+      exercise_test/hidden_test.go:7 +0x3
+
+Goroutine 9 (finished) created at:
+  exercise_test.TestB()
+      exercise_test/hidden_test.go:7 +0x3
+==================
+`;
+
+describe('the verdict of the runs', () => {
+  const table: [string, Run, Verdict, string][] = [
+    ['every test passed', sound, 'accepted', 'passed'],
+    ['a test failed', { ...sound, results: [passed('TestA'), { ...passed('TestB'), status: 'failed' }], exitCode: 1 }, 'wrong_answer', 'failed'],
+    ['a test was skipped', { ...sound, results: [passed('TestA'), { ...passed('TestB'), status: 'skipped' }] }, 'wrong_answer', 'failed'],
+    ['the detector reported a race', ended({ raceLog, exitCode: 66 }), 'data_race', 'data_race'],
+    ['the runtime caught concurrent map writes', ended({ stderr: 'fatal error: concurrent map writes\n\ngoroutine 7' }), 'data_race', 'data_race'],
+    ['a bubble had all its goroutines blocked', ended({ stderr: 'panic: deadlock: all goroutines in bubble are blocked\n' }), 'deadlock', 'deadlock'],
+    ['the runtime found all goroutines asleep', ended({ stderr: 'fatal error: all goroutines are asleep - deadlock!\n' }), 'deadlock', 'deadlock'],
+    ['the watchdog found a deadlock', ended({ stuck: { kind: 'deadlock', test: 'TestB', goroutines: '' } }), 'deadlock', 'deadlock'],
+    ['a bubble ended with goroutines left', ended({ stderr: 'panic: deadlock: main bubble goroutine has exited but blocked goroutines remain\n' }), 'goroutine_leak', 'goroutine_leak'],
+    ['the watchdog found it busy at the limit', ended({ stuck: { kind: 'busy', test: 'TestB', goroutines: '' } }), 'time_limit_exceeded', 'time_limit_exceeded'],
+    ['the runner killed it for time', ended({ killedFor: 'time', exitCode: -9 }), 'time_limit_exceeded', 'time_limit_exceeded'],
+    ['the runner killed it for output', ended({ killedFor: 'output', exitCode: -9 }), 'output_limit_exceeded', 'output_limit_exceeded'],
+    ['the kernel killed it for memory', ended({ outOfMemory: true, exitCode: -9 }), 'memory_limit_exceeded', 'memory_limit_exceeded'],
+    ['Go ran out of memory', ended({ stderr: 'fatal error: runtime: out of memory\n' }), 'memory_limit_exceeded', 'memory_limit_exceeded'],
+    ['it panicked', ended({ stderr: 'panic: send on closed channel\n\ngoroutine 7 [running]:' }), 'run_time_error', 'run_time_error'],
+    ['it exited with 0 before its tests were through', ended({ exitCode: 0 }), 'run_time_error', 'run_time_error'],
+    ['it exited with the detector\'s own status, but the race log is empty', ended({ exitCode: 66 }), 'run_time_error', 'run_time_error'],
+    ['it printed words of the race detector', ended({ stderr: 'WARNING: DATA RACE\n', exitCode: 1 }), 'run_time_error', 'run_time_error'],
+    ['a race and a panic', ended({ raceLog, stderr: 'panic: x\n' }), 'data_race', 'data_race'],
+  ];
+  test.each(table)('%s: %p', (_name, run, verdict, status) => {
+    const outcome = classifyRuns(rules, report(run));
+    expect(outcome.verdict).toBe(verdict);
+    expect(outcome.tests.find((t) => t.name === 'TestB')?.status).toBe(status);
+    expect(outcome.tests.find((t) => t.name === 'TestA')?.status).toBe('passed');
+  });
+
+  test('a schedule that was cut short without any fault is a time limit', () => {
+    expect(classifyRuns(rules, { runs: [sound], scheduleComplete: false }).verdict).toBe('time_limit_exceeded');
+  });
+
+  test('a process that died before its first test earns nothing', () => {
+    const outcome = classifyRuns(rules, report({ ...sound, results: [], complete: false, exitCode: 0 }));
+    expect(outcome).toMatchObject({ verdict: 'run_time_error', score: 0, maxScore: 4 });
+    expect(outcome.tests.map((t) => t.status)).toEqual(['not_run', 'not_run']);
+  });
+
+  test('a test that was reported less often than the schedule says is a fault of ours, never accepted', () => {
+    const twice: Rules = { ...rules, manifest: { ...rules.manifest, schedule: [{ procs: 2, repetitions: 2 }] } };
+    expect(() => classifyRuns(twice, report(sound))).toThrow('not every test was reported');
+  });
+
+  test('points are those of the tests that passed in every run', () => {
+    const outcome = classifyRuns(rules, report(ended({ stderr: 'panic: x\n' })));
+    expect(outcome).toMatchObject({ score: 1, maxScore: 4 });
+  });
+
+  test('a hidden test that failed shows its hint and nothing that it printed', () => {
+    const failed: Run = { ...sound, exitCode: 1, results: [passed('TestA'), { name: 'TestB', status: 'failed', elapsedMs: 1, output: 'want 42' }] };
+    const outcome = classifyRuns(rules, report(failed));
+    expect(outcome.tests[1]).toMatchObject({ message: 'look at B', output: null });
+    expect(JSON.stringify(outcome)).not.toContain('want 42');
+  });
+
+  test('a race names both places in its sentence, and frames of hidden tests keep no file and no line', () => {
+    const outcome = classifyRuns(rules, report(ended({ raceLog, exitCode: 66 })));
+    expect(outcome.message).toBe(
+      'Data race: a write in (*Cache).Get (cache.go:29) conflicts with a read in (*Cache).Get (cache.go:24), and nothing orders the two.',
+    );
+    expect(JSON.stringify(outcome)).not.toContain('hidden_test.go');
+  });
+
+  test('whatever is reported, it is accepted only when every run was complete, silent and passed', () => {
+    const anyRun = fc.record({
+      complete: fc.boolean(),
+      raceLog: fc.constantFrom('', raceLog),
+      stderr: fc.constantFrom('', 'panic: x\n', 'PASS\n'),
+      exitCode: fc.constantFrom(0, 1, 2, 66, -9),
+      status: fc.constantFrom('passed', 'failed', 'skipped', 'unfinished'),
+      outOfMemory: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(anyRun, { minLength: 1, maxLength: 3 }), fc.boolean(), (runs, scheduleComplete) => {
+        const schedule = runs.map(() => ({ procs: 2, repetitions: 1 }));
+        const theirs: Rules = { ...rules, manifest: { ...rules.manifest, schedule } };
+        const all = runs.map(({ status, ...run }) => ({ ...sound, ...run, results: [passed('TestA'), { ...passed('TestB'), status }] }));
+        let accepted = false;
+        try {
+          accepted = classifyRuns(theirs, { runs: all as Run[], scheduleComplete }).verdict === 'accepted';
+        } catch {
+          accepted = false;
+        }
+        const flawless = runs.every((run) => run.complete && run.raceLog === '' && run.status === 'passed');
+        expect(accepted).toBe(flawless && scheduleComplete);
+      }),
+    );
+  });
+});
+
+test('a build without a binary is a compile error that says where', () => {
+  const outcome = classifyBuild(rules, { errors: [{ file: 'cache.go', line: 3, column: 7, message: 'undefined: x' }] });
+  expect(outcome).toMatchObject({ verdict: 'compile_error', score: 0, maxScore: 4, message: 'The source does not compile: cache.go:3:7: undefined: x.' });
+});
