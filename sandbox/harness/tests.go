@@ -27,7 +27,7 @@ type underWay struct {
 
 // Main runs those of the tests that the runner selected, reports them, and ends the process. The selection keeps the
 // order of tests. Tests must not call t.Parallel at top level: their reports would be out of order.
-func Main(tests []testing.InternalTest, start func([]testing.InternalTest) *testing.M) {
+func Main(tests []testing.InternalTest) {
 	if given.secret == "" {
 		os.Stderr.WriteString("this binary is started by the runner\n")
 		os.Exit(exitMisuse)
@@ -38,7 +38,7 @@ func Main(tests []testing.InternalTest, start func([]testing.InternalTest) *test
 			selected = append(selected, testing.InternalTest{Name: test.Name, F: report(test)})
 		}
 	}
-	code := start(selected).Run()
+	code := testing.MainStart(deps{}, selected, nil, nil, nil).Run()
 	send(frame.Frame{Kind: frame.Close, Code: code})
 	os.Exit(code)
 }

@@ -22,9 +22,9 @@ const (
 // of any synctest bubble, and only reads what tests write, so that it adds no order between their goroutines.
 func watch(began time.Time) {
 	var seen [][]goroutine
-	pause := lookEvery
+	var pause time.Duration
 	for {
-		time.Sleep(pause)
+		time.Sleep(max(lookEvery, min(pause, time.Until(began.Add(given.busy)))))
 		test := current.Load()
 		late := time.Since(began) >= given.busy
 		if test == nil || time.Since(test.since) < patience {
@@ -35,8 +35,11 @@ func watch(began time.Time) {
 			continue
 		}
 		looked := time.Now()
-		text := look()
-		pause = max(lookEvery, 10*time.Since(looked))
+		if !late {
+			collectLeaked()
+		}
+		text := dump()
+		pause = 10 * time.Since(looked)
 		seen = append(seen, parseDump(text))
 		seen = seen[max(0, len(seen)-looks):]
 		switch {
@@ -50,11 +53,8 @@ func watch(began time.Time) {
 	}
 }
 
-// look collects garbage in the way that finds goroutines which nothing can wake, and marks them in the dump.
-func look() []byte {
-	pprof.Lookup("goroutineleak").WriteTo(io.Discard, 1)
-	return dump()
-}
+// collectLeaked collects garbage in the way that finds goroutines which nothing can wake; a dump then marks them.
+func collectLeaked() { pprof.Lookup("goroutineleak").WriteTo(io.Discard, 1) }
 
 // provenLeaked: nothing that can still run leads to what the test's goroutine waits for; or to a mutex that a
 // goroutine of a synctest bubble waits for, for such a bubble never ends, and its test waits for that.

@@ -18,7 +18,8 @@ export async function sendReply(res: Response, reply: Reply, signal: AbortSignal
 
 /** Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
 async function sendEvents(res: Response, events: AsyncIterable<ServerSentEvent>, signal: AbortSignal): Promise<void> {
-  res.status(200).set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
+  // writeHead, since Express would add a charset: the format is UTF-8 by definition.
+  res.writeHead(200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
   res.flushHeaders();
   const heartbeat = setInterval(() => res.write(': still here\n\n'), heartbeatMs);
   try {

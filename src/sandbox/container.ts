@@ -63,7 +63,6 @@ function hardened(
     Labels: { [labels.instance]: config.instance, [labels.owner]: owner, [labels.kind]: kind },
     Hostname: 'sandbox',
     User: '10001:10001',
-    NetworkDisabled: true,
     AttachStdin: true,
     AttachStdout: true,
     AttachStderr: true,

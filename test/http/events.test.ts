@@ -25,7 +25,7 @@ async function listen(app = api.app): Promise<string> {
 }
 // Before the database of `api` is dropped, as in the tests themselves.
 afterEach(async () => {
-  for (const server of servers.splice(0)) server.closeAllConnections();
+  for (const server of servers.splice(0)) server.close().closeAllConnections();
   for (const close of closing.splice(0)) await close();
 });
 

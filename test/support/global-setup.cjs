@@ -1,4 +1,4 @@
 // Jest maps the `.js` of our imports in tests but not in its global set-up; tsx does.
-require('tsx/cjs');
+require('tsx/cjs/api').register();
 
 module.exports = require('./servers.ts').startServers;

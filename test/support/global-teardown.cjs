@@ -1,3 +1,3 @@
-require('tsx/cjs');
+require('tsx/cjs/api').register();
 
 module.exports = require('./servers.ts').stopServers;

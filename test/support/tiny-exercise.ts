@@ -1,71 +1,11 @@
-import { type ExercisePackage, manifestSchema } from '../../src/schemas/exercise.js';
+import path from 'node:path';
+import { root } from '../../src/config.js';
+import { loadExercise } from '../../src/exercises/load.js';
 
-const api = `package exercise
-
-var _ func(int) int = Double
-`;
-
-const publicTest = `package exercise_test
-
-import (
-	"testing"
-
-	"exercise"
-)
-
-func TestDouble(t *testing.T) {
-	if got := exercise.Double(2); got != 4 {
-		t.Errorf("Double(2) = %d, want 4", got)
-	}
-}
-`;
-
-const hiddenTest = `package exercise_test
-
-import (
-	"testing"
-
-	"exercise"
-)
-
-func TestSecret(t *testing.T) {
-	done := make(chan int)
-	go func() { done <- exercise.Double(21) }()
-	other := exercise.Double(21)
-	if got := <-done; got != 42 || other != 42 {
-		t.Errorf("secret: want 42, got %d and %d", got, other)
-	}
-}
-`;
+export const fixtureExercises = path.join(root, 'test', 'fixtures', 'exercises');
 
 /** An exercise as small as one can be: double a number, also from two goroutines at once. */
-export const tinyExercise: ExercisePackage = {
-  slug: 'tiny',
-  digest: 'tiny-1',
-  manifest: manifestSchema.parse({
-    format: 1,
-    title: 'Double',
-    level: 'beginner',
-    minutes: 1,
-    guide: 'none',
-    editable: ['double.go'],
-    imports: ['sync', 'time', 'fmt'],
-    limits: { runSeconds: 4, totalSeconds: 20, memoryMb: 256, outputKb: 64 },
-    schedule: [{ procs: 2, repetitions: 2 }],
-    tests: [
-      { name: 'TestDouble', visibility: 'public', points: 1, hint: 'twice the number' },
-      { name: 'TestSecret', visibility: 'hidden', points: 2, hint: 'think of two callers at once' },
-    ],
-  }),
-  statement: '# Double\n',
-  starter: {
-    'go.mod': 'module exercise\n\ngo 1.27\n',
-    'double.go': 'package exercise\n\nfunc Double(n int) int { return 0 }\n',
-    'api_test.go': api,
-    'double_test.go': publicTest,
-  },
-  tests: { 'secret_test.go': hiddenTest },
-};
+export const tinyExercise = loadExercise(path.join(fixtureExercises, 'tiny'));
 
 /** Sources of `double.go`, by what they must come to. */
 export const doubles = {

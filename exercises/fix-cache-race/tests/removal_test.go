@@ -32,7 +32,7 @@ func getWhileOneSets(t *testing.T, cache *exercise.Cache, key string) {
 	together(5, func(g int) {
 		if g == 2 {
 			cache.Set(key, "new", time.Minute)
-		} else if value, ok := cache.Get(key); ok && value != "new" {
+		} else if value, ok := cache.Get(key); ok && value != "new" && !t.Failed() {
 			t.Errorf("Get(%q) returned %v after the entry had expired", key, value)
 		}
 	})

@@ -50,23 +50,29 @@ func jobsUpTo(n int) <-chan exercise.Job {
 }
 
 // wantResults receives until results is closed, and checks that each of the jobs 0 … n-1 gave one
-// result, with the output that process gives for it.
+// result, with the output that process gives for it. It reports the first fault only.
 func wantResults(t *testing.T, results <-chan exercise.Result, n int, output func(id int) int) {
 	t.Helper()
-	times := make([]int, n)
+	received, times := 0, make([]int, n)
 	for result := range results {
-		if result.JobID < 0 || result.JobID >= n {
-			t.Errorf("there is a result of job %d, which was never given", result.JobID)
-			continue
+		switch id := result.JobID; {
+		case received > 3*n+10:
+			t.Fatalf("after %d results of %d jobs results was still open, and more came", received, n)
+		case t.Failed():
+		case id < 0 || id >= n:
+			t.Errorf("there is a result of job %d, which was never given", id)
+		case times[id] > 0:
+			t.Errorf("job %d gave a second result", id)
+		case result.Output != output(id):
+			t.Errorf("the result of job %d is not what process returned for it", id)
+		default:
+			times[id]++
 		}
-		times[result.JobID]++
-		if result.Output != output(result.JobID) {
-			t.Errorf("the result of job %d is not what process returned for it", result.JobID)
-		}
+		received++
 	}
 	for id, got := range times {
-		if got != 1 {
-			t.Errorf("results was closed after %d results of job %d; want 1", got, id)
+		if got == 0 && !t.Failed() {
+			t.Errorf("results was closed, and there was no result of job %d", id)
 		}
 	}
 }

@@ -15,25 +15,46 @@ func TestResultsComeWhileJobsAreStillGiven(t *testing.T) {
 		jobs, results := make(chan exercise.Job), make(chan exercise.Result)
 		exercise.RacewayWorkerPool(jobs, results, 3)
 		for id := 0; id < 10 && !t.Failed(); id++ {
-			jobs <- exercise.Job{ID: id}
 			select {
-			case result, open := <-results:
-				if !open {
-					t.Errorf("results was closed while jobs were still given")
-				} else if want := (exercise.Result{JobID: id, Output: w.output(id)}); result != want {
-					t.Errorf("the result of job %d is not what process returned for it", id)
-				}
-			case <-time.After(time.Hour):
-				t.Errorf("a job was given, and no result came back while jobs stayed open")
+			case jobs <- exercise.Job{ID: id}:
+				wantNext(t, results, exercise.Result{JobID: id, Output: w.output(id)})
+			case _, open := <-results:
+				wantNoMore(t, open)
 			}
 		}
 		close(jobs)
-		for result := range results {
-			if !t.Failed() {
-				t.Errorf("job %d gave a second result", result.JobID)
+		for extra := 0; extra < 20; extra++ {
+			if _, open := <-results; !open {
+				return
 			}
+			wantNoMore(t, true)
 		}
 	})
+}
+
+func wantNext(t *testing.T, results <-chan exercise.Result, want exercise.Result) {
+	t.Helper()
+	select {
+	case result, open := <-results:
+		if !open {
+			t.Errorf("results was closed while jobs were still given")
+		} else if result != want {
+			t.Errorf("the result of job %d is not what process returned for it", want.JobID)
+		}
+	case <-time.After(time.Hour):
+		t.Errorf("job %d was given, and no result came back while jobs stayed open", want.JobID)
+	}
+}
+
+func wantNoMore(t *testing.T, open bool) {
+	t.Helper()
+	switch {
+	case t.Failed():
+	case open:
+		t.Errorf("more results came than jobs were given")
+	default:
+		t.Errorf("results was closed while jobs were still given")
+	}
 }
 
 // Real time: the workers queue for the receiver, whatever they hold meanwhile.

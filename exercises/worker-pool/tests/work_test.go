@@ -59,6 +59,7 @@ func (w *work) check(t *testing.T, workers, peak int) {
 	for id := range w.calls {
 		if calls := w.calls[id].Load(); calls != 1 {
 			t.Errorf("process was called %d times for job %d; want 1", calls, id)
+			break
 		}
 	}
 	if got := int(w.peak.Load()); got != peak {

@@ -13,8 +13,7 @@ const (
 // firstSource goes into the learner's package: what it imports is initialised before.
 const firstSource = "package " + packageName + "\n\nimport _ \"raceway/harness\"\n"
 
-// mainSource is the program that runs the tests in the given order. It may import what only the go command's own test
-// programs import, for the go command never sees it.
+// mainSource is the program that runs the tests in the given order.
 func mainSource(testNames []string) string {
 	var tests strings.Builder
 	for _, name := range testNames {
@@ -27,7 +26,6 @@ const mainTemplate = `package main
 
 import (
 	"testing"
-	"testing/internal/testdeps"
 
 	tests "exercise_test"
 	"raceway/harness"
@@ -35,8 +33,6 @@ import (
 
 func main() {
 	harness.Main([]testing.InternalTest{
-%s	}, func(selected []testing.InternalTest) *testing.M {
-		return testing.MainStart(testdeps.TestDeps{}, selected, nil, nil, nil)
-	})
+%s	})
 }
 `

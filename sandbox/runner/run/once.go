@@ -57,7 +57,7 @@ func once(p plan) (wire.Run, error) {
 	}
 	defer results.Close()
 
-	cmd := exec.Command(p.binary, "-test.v", "-test.timeout=0", "-test.paniconexit0",
+	cmd := exec.Command(p.binary, "-test.v", "-test.timeout=0",
 		fmt.Sprintf("-test.cpu=%d", p.entry.Procs), fmt.Sprintf("-test.count=%d", p.entry.Repetitions))
 	cmd.Dir = dir
 	cmd.Env = []string{"GORACE=halt_on_error=1 atexit_sleep_ms=20 log_path=" + filepath.Join(dir, "race"), "GOTRACEBACK=all"}

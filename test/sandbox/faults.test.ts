@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { hostname } from 'node:os';
+import { SandboxError } from '../../src/errors.js';
+import { buildContainer } from '../../src/sandbox/container.js';
+import { removeOrphans } from '../../src/sandbox/engine.js';
+import { createSandbox } from '../../src/sandbox/sandbox.js';
+import { log } from '../support/log.js';
+import { useSandbox } from '../support/sandbox.js';
+import { tinyExercise } from '../support/tiny-exercise.js';
+
+const { docker, config, sandbox } = useSandbox();
+const limits = { memoryMb: 128, cpus: 1, pids: 64 };
+const own = () => docker.listContainers({ all: true, filters: { label: [`raceway.instance=${config.instance}`] } });
+
+const request = {
+  kind: 'build' as const,
+  learner: { 'double.go': 'package exercise\n\nfunc Double(n int) int { return 2 * n }\n' },
+  given: { 'api_test.go': tinyExercise.starter['api_test.go'] ?? '' },
+  tests: { ...tinyExercise.tests },
+  testNames: ['TestSecret'],
+  limits: { wallMs: 20_000 },
+};
+
+test('a build container that is killed is a fault of ours, and the next build has a new one', async () => {
+  await sandbox.build(request);
+  const [container] = await own();
+  await docker.getContainer(container?.Id ?? '').kill();
+  await expect(sandbox.build(request)).rejects.toThrow(SandboxError);
+  expect((await sandbox.build(request)).report.status).toBe('built');
+});
+
+test('a run container that is killed while it runs is a fault of ours, and is removed', async () => {
+  const sleeper = 'package exercise\n\nimport "time"\n\nfunc Double(n int) int {\n\ttime.Sleep(time.Minute)\n\treturn 2 * n\n}\n';
+  const { binary } = await sandbox.build({ ...request, learner: { 'double.go': sleeper } });
+  const prepared = await sandbox.prepareRun(limits);
+  const [container] = await docker.listContainers({ filters: { label: [`raceway.instance=${config.instance}`, 'raceway.kind=run'] } });
+  const running = prepared.run(
+    { testNames: ['TestSecret'], schedule: [{ procs: 1, repetitions: 1 }], limits: { runMs: 20_000, totalMs: 20_000, outputBytes: 1024 } },
+    binary ?? Buffer.alloc(0),
+  );
+  const outcome = expect(running).rejects.toThrow(SandboxError);
+  await docker.getContainer(container?.Id ?? '').kill();
+  await outcome;
+  expect((await own()).map((info) => info.Labels['raceway.kind'])).toEqual(['build']);
+});
+
+test('a binary that is not one is a fault of ours', async () => {
+  const prepared = await sandbox.prepareRun(limits);
+  const garbage = prepared.run(
+    { testNames: ['TestSecret'], schedule: [{ procs: 1, repetitions: 1 }], limits: { runMs: 2000, totalMs: 4000, outputBytes: 1024 } },
+    Buffer.from('not a program'),
+  );
+  await expect(garbage).rejects.toThrow(SandboxError);
+});
+
+test('an image that is missing is a fault of ours, and says its name', async () => {
+  const missing = createSandbox(docker, { ...config, images: { build: 'raceway-build:missing', run: 'raceway-run:missing' } }, log);
+  await expect(missing.build(request)).rejects.toThrow(/raceway-build:missing/);
+  await expect(missing.prepareRun(limits)).rejects.toThrow(/raceway-run:missing/);
+});
+
+test('containers of a dead process are removed as orphans, those of a living one are not', async () => {
+  const dead = spawn('true');
+  await once(dead, 'exit');
+  const image = config.images?.build ?? '';
+  const orphan = await docker.createContainer(buildContainer(config, image, `${hostname()}/${dead.pid}`));
+  await orphan.start();
+  const kept = await docker.createContainer(buildContainer(config, image, `${hostname()}/${process.ppid}`));
+  expect(await removeOrphans(docker, config, log)).toBe(1);
+  const ids = (await own()).map((info) => info.Id);
+  expect(ids).toContain(kept.id);
+  expect(ids).not.toContain(orphan.id);
+  await kept.remove({ force: true });
+});
