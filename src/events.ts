@@ -32,12 +32,16 @@ export function listenForEvents(databaseUrl: string, log: Logger): SubmissionEve
       fresh.once('error', () => resolve());
     });
     fresh.on('notification', (message) => emitter.emit(message.payload ?? ''));
-    await fresh.connect();
-    await fresh.query(`LISTEN ${channel}`);
     client = fresh;
-    wakeAll();
-    await ended;
-    await fresh.end().catch(() => {});
+    try {
+      await fresh.connect();
+      await fresh.query(`LISTEN ${channel}`);
+      wakeAll();
+      // A close() while the connection was being made has not ended it.
+      if (!closed) await ended;
+    } finally {
+      await fresh.end().catch(() => {});
+    }
   }
 
   const loop = (async () => {

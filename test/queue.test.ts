@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, readConfig } from '../src/config.js';
+import { storeExercise } from '../src/exercises/store.js';
 import { createQueue, type JudgementQueue, type JudgementWorker } from '../src/queue.js';
 import { submit } from '../src/submissions/submit.js';
 import { sweep } from '../src/submissions/sweep.js';
 import { createUserWithToken } from '../src/users/store.js';
-import { storeExercise } from '../src/exercises/store.js';
 import { type FreshDatabase, freshDatabase } from './support/database.js';
 import { eventually } from './support/eventually.js';
 import { log } from './support/log.js';

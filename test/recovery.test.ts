@@ -24,6 +24,7 @@ describe.each([
   beforeAll(async () => {
     database = await freshDatabase();
     token = await createUserWithToken(database.db, 'L', 'learner', 'test');
+    await once(start('migrate'), 'exit');
   });
   afterAll(async () => {
     for (const child of processes) await kill(child, 'SIGTERM');
@@ -32,7 +33,7 @@ describe.each([
   });
 
   /** A process of the real program, with the same settings each time, as `npm start` would run it. */
-  function start(command: 'api' | 'work'): ChildProcess {
+  function start(command: 'api' | 'work' | 'migrate'): ChildProcess {
     const { images } = readConfig().sandbox;
     const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.js'), command], {
       env: {

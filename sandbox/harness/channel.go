@@ -18,8 +18,9 @@ import (
 // ResultFD is where the runner puts the result channel.
 const ResultFD = 3
 
-// Runaway recursion shall end as a fatal error that names the function, not as lack of memory.
-const maxStackBytes = 64 << 20
+// Runaway recursion shall end as a fatal error that names the function, not as lack of memory: while a stack grows, the
+// old and the new one and the detector's shadow of both are held, in all about five times this.
+const maxStackBytes = 16 << 20
 
 // orders is what the runner writes to standard input: a line with the secret, a line with the milliseconds after which
 // the process is to be declared busy, and a line for each test to run.

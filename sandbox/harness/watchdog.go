@@ -14,7 +14,7 @@ const (
 	lookEvery = 50 * time.Millisecond
 	// A test is looked at only when it has been under way for this long. What counts as a deadlock does not depend on
 	// it: it spares healthy tests the looking.
-	patience = 1500 * time.Millisecond
+	patience = 500 * time.Millisecond
 	looks    = 3
 )
 

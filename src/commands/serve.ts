@@ -6,7 +6,6 @@ import type { Config } from '../config.js';
 import { type Context, createContext } from '../context.js';
 import { startEmbedded } from '../database/embedded.js';
 import { migrate } from '../database/migrate.js';
-import { syncExercises } from '../exercises/sync.js';
 import { exerciseUseCases } from '../exercises/use-cases.js';
 import { apiRoutes } from '../http/api.js';
 import { createApp } from '../http/app.js';
@@ -15,8 +14,8 @@ import { createLog } from '../log.js';
 import { pingEngine } from '../sandbox/engine.js';
 import { createSandbox } from '../sandbox/sandbox.js';
 import { submissionUseCases } from '../submissions/use-cases.js';
-import { writeFirstTokens } from '../users/first-tokens.js';
 import { findByToken } from '../users/store.js';
+import { fillDatabase } from './fill.js';
 import { holdHome } from './hold-home.js';
 import { type Progress, showProgress } from './progress.js';
 
@@ -50,12 +49,8 @@ async function start(config: Config, parts: { api: boolean; worker: boolean }, s
   await step('migrations', async () => describeMigrations(await migrate(databaseUrl)));
   const context = createContext(config, databaseUrl, log);
   stops.push(() => context.close());
-  await step('exercises', async () => {
-    const { total, changed } = await syncExercises(context.db, config.exercisesDir);
-    return `${total} stored${changed.length > 0 ? `, new or changed: ${changed.join(', ')}` : ''}`;
-  });
-  const tokens = await writeFirstTokens(context.db, config.home);
-  if (tokens) process.stdout.write(`  first tokens are in ${tokens}\n`);
+  // Where API and worker are apart, `raceway migrate` does this once, before them.
+  if (parts.api && parts.worker) await fillDatabase(context.db, config, step);
   if (parts.worker) await step('worker', () => startWorker(context, stops));
   if (parts.api) await step('api', () => listen(context, parts.worker, stops));
 }

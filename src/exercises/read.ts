@@ -14,7 +14,7 @@ export async function readExercise(db: PrismaClient, slug: string): Promise<Exer
   return exercise && toView(exercise);
 }
 
-export function maxScore(exercise: Pick<ExercisePackage, 'manifest'>): number {
+function maxScore(exercise: Pick<ExercisePackage, 'manifest'>): number {
   return exercise.manifest.tests.reduce((sum, test) => sum + test.points, 0);
 }
 

@@ -9,7 +9,7 @@ type Auth = 'public' | 'token';
 type Shape = z.ZodObject | undefined;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-export interface Call<P extends Shape, Q extends Shape, H extends Shape, B extends z.ZodType | undefined, A extends Auth> {
+interface Call<P extends Shape, Q extends Shape, H extends Shape, B extends z.ZodType | undefined, A extends Auth> {
   params: Parsed<P>;
   query: Parsed<Q>;
   headers: Parsed<H>;

@@ -15,7 +15,7 @@ import { classifyBuild, classifyRuns, type Outcome, type Rules } from './verdict
 /** Wall clock of compiling and linking, milliseconds; an ordinary solution takes a quarter of a second. */
 const buildMs = 30_000;
 /** After so many tries that ended in a fault of ours, or in the worker's death, the verdict is `judge_error`. */
-export const maxTries = 5;
+const maxTries = 5;
 
 export interface JudgeParts {
   db: PrismaClient;

@@ -41,12 +41,12 @@ export function limitsOf(
 }
 
 export function buildContainer(config: SandboxConfig, image: string, owner: string): ContainerCreateOptions {
-  return hardened(config, image, owner, 'build', buildLimits, `rw,noexec,nosuid,nodev,size=${512 * mebibyte}`);
+  return hardened(config, image, owner, 'build', buildLimits, `rw,noexec,nosuid,nodev,mode=1777,size=${512 * mebibyte}`);
 }
 
 /** Its /tmp holds the test binary, which must be executable, and counts as memory: hence no size beyond the memory limit. */
 export function runContainer(config: SandboxConfig, image: string, owner: string, limits: Limits): ContainerCreateOptions {
-  return hardened(config, image, owner, 'run', limits, `rw,exec,nosuid,nodev,size=${128 * mebibyte}`);
+  return hardened(config, image, owner, 'run', limits, `rw,exec,nosuid,nodev,mode=1777,size=${128 * mebibyte}`);
 }
 
 /** Everything that both kinds deny: see docs/decisions.md, "The sandbox". Pure. */

@@ -13,7 +13,7 @@ const graceMs = 3000;
 
 type Life = NonNullable<Timings['container']>;
 
-export interface RunResult {
+interface RunResult {
   runs: Run[];
   scheduleComplete: boolean;
   life: Life;

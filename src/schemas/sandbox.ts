@@ -12,7 +12,7 @@ const fileMap = z.record(z.string(), z.string());
 /** Size and SHA-256 (hex) of the raw bytes that follow the line. */
 const binarySchema = z.object({ bytes: z.int().nonnegative(), sha256: z.string() });
 
-export const buildRequestSchema = z.object({
+const buildRequestSchema = z.object({
   kind: z.literal('build'),
   /** The learner's files, by name; compiled in package `exercise`. */
   learner: fileMap,
@@ -33,7 +33,6 @@ export const compileErrorSchema = z.object({
   column: z.int().nonnegative(),
   message: z.string(),
 });
-export type CompileError = z.infer<typeof compileErrorSchema>;
 
 export const buildReportSchema = z.object({
   kind: z.literal('build'),
@@ -49,9 +48,8 @@ export const buildReportSchema = z.object({
 export type BuildReport = z.infer<typeof buildReportSchema>;
 
 export const scheduleSchema = z.array(z.object({ procs: z.int().min(1).max(64), repetitions: z.int().min(1).max(1000) }));
-export type Schedule = z.infer<typeof scheduleSchema>;
 
-export const runRequestSchema = z.object({
+const runRequestSchema = z.object({
   kind: z.literal('run'),
   testNames: z.array(z.string()),
   schedule: scheduleSchema,
@@ -78,10 +76,9 @@ const testResultSchema = z.object({
   /** What the test and the code under it printed, cut to the output limit. For people only: learners can write it. */
   output: z.string(),
 });
-export type TestResult = z.infer<typeof testResultSchema>;
 
 /** One execution of the test binary. A test that ends the process early makes another run of the rest of the tests. */
-export const runSchema = z.object({
+const runSchema = z.object({
   kind: z.literal('run'),
   procs: z.int(),
   repetitions: z.int(),
@@ -110,7 +107,7 @@ export const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
-export const runEndSchema = z.object({
+const runEndSchema = z.object({
   kind: z.literal('end'),
   /** False when `totalMs` ran out before the schedule was through. */
   scheduleComplete: z.boolean(),

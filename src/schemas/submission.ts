@@ -16,7 +16,7 @@ export type NewSubmission = z.infer<typeof newSubmissionSchema>;
 /** Where a line of a stack belongs. Hidden tests show neither file nor line. */
 const originSchema = z.enum(['learner', 'given', 'public_test', 'hidden_test', 'library']);
 
-export const frameSchema = z.object({
+const frameSchema = z.object({
   function: z.string(),
   file: z.string().nullable(),
   line: z.int().nullable(),
@@ -32,7 +32,7 @@ const goroutineSchema = z.object({
   createdBy: z.array(frameSchema),
 });
 
-export const accessSchema = z.object({
+const accessSchema = z.object({
   kind: z.enum(['read', 'write']),
   atomic: z.boolean(),
   goroutine: goroutineSchema,
@@ -41,7 +41,7 @@ export const accessSchema = z.object({
 });
 
 /** A data race as the two conflicting accesses, the one that was noticed first, the earlier one second. */
-export const raceSchema = z.object({
+const raceSchema = z.object({
   accesses: z.tuple([accessSchema, accessSchema]),
   /** The test that was running. */
   test: z.string().nullable(),
@@ -50,7 +50,7 @@ export const raceSchema = z.object({
 });
 export type Race = z.infer<typeof raceSchema>;
 
-export const testStatusSchema = z.enum([
+const testStatusSchema = z.enum([
   'passed',
   'failed',
   'data_race',
@@ -64,7 +64,7 @@ export const testStatusSchema = z.enum([
 ]);
 export type TestStatus = z.infer<typeof testStatusSchema>;
 
-export const testOutcomeSchema = z.object({
+const testOutcomeSchema = z.object({
   name: z.string(),
   visibility: z.enum(['public', 'hidden']),
   status: testStatusSchema,
@@ -102,25 +102,28 @@ export const detailsSchema = z.object({
 });
 export type Details = z.infer<typeof detailsSchema>;
 
-export const submissionSummarySchema = z.object({
-  id: z.uuid(),
-  exercise: z.string(),
-  state: stateSchema,
-  verdict: verdictSchema.nullable(),
-  score: z.int().nullable(),
-  maxScore: z.int().nullable(),
-  message: z.string().nullable().describe('The verdict in one plain sentence'),
-  createdAt: z.iso.datetime(),
-  judgedAt: z.iso.datetime().nullable(),
-}).meta({ id: 'SubmissionSummary' });
+export const submissionSummarySchema = z
+  .object({
+    id: z.uuid(),
+    exercise: z.string(),
+    state: stateSchema,
+    verdict: verdictSchema.nullable(),
+    score: z.int().nullable(),
+    maxScore: z.int().nullable(),
+    message: z.string().nullable().describe('The verdict in one plain sentence'),
+    createdAt: z.iso.datetime(),
+    judgedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'SubmissionSummary' });
 
 export const submissionSchema = submissionSummarySchema
   .extend({
-  exerciseVersion: z.string().describe('Digest of the exercise as it was judged'),
-  files: z.record(z.string(), z.string()),
-  ...detailsSchema.shape,
-  timings: timingsSchema.nullable(),
-}).meta({ id: 'Submission' });
+    exerciseVersion: z.string().describe('Digest of the exercise as it was judged'),
+    files: z.record(z.string(), z.string()),
+    ...detailsSchema.shape,
+    timings: timingsSchema.nullable(),
+  })
+  .meta({ id: 'Submission' });
 export type Submission = z.infer<typeof submissionSchema>;
 export type SubmissionSummary = z.infer<typeof submissionSummarySchema>;
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * The closed list of outcomes of a judgement, each with the ICPC contest-API judgement-type id beside it where one
  * exists (https://ccs-specs.icpc.io/, "Judgement Types"); `DR`, `DL`, `GL` and `JE` are ours.
  */
-export const verdictIds = {
+const verdictIds = {
   accepted: 'AC',
   wrong_answer: 'WA',
   data_race: 'DR',

@@ -31,9 +31,11 @@ function report() {
  * @param {{ output: number | 'inherit', env?: Record<string, string> }} options
  *   `output`: a log's file descriptor, or this process's own output
  * @returns {Promise<number>} the exit code; 128 plus the number of the signal that ended it
+ * @throws {SetupError} when it cannot be started, and once `endChildren` was called: whatever would come next must not
  */
 export function exitCode(command, args, { output, env = {} }) {
   return new Promise((resolve, reject) => {
+    if (ending) throw interruption();
     const child = spawn(command, args, {
       cwd: root,
       detached: true,
@@ -52,7 +54,8 @@ export function exitCode(command, args, { output, env = {} }) {
     });
     child.once('close', (code, signal) => {
       forget();
-      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
+      if (ending) reject(interruption());
+      else resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
     });
   });
 }
@@ -66,7 +69,7 @@ export function exitCode(command, args, { output, env = {} }) {
  * @throws {SetupError} when it does not exit with 0
  */
 export async function run(log, command, args, { env = {}, advice } = {}) {
-  const code = await exitCode(command, args, { output: log.fd(), env });
+  const code = await exitCode(command, args, { output: log.fd(), env: { NO_COLOR: '1', ...env } });
   if (code !== 0) throw new SetupError(`${[command, ...args].join(' ')} ended with code ${code}.`, advice);
 }
 
@@ -78,10 +81,13 @@ export function has(command) {
   return exitCode('sh', ['-c', 'command -v "$0" >/dev/null 2>&1', command], { output: 'inherit' }).then((code) => code === 0);
 }
 
-/**
- * Ends every child with its group: asked first, forced after two seconds.
- */
+const interruption = () => new SetupError('Interrupted.');
+
+let ending = false;
+
+/** Ends every child with its group, asked first, forced after two seconds; lets no other start from now on. */
 export async function endChildren() {
+  ending = true;
   const ended = [...running].map((child) => new Promise((resolve) => child.once('close', resolve)));
   signalAll('SIGTERM');
   const force = setTimeout(() => signalAll('SIGKILL'), 2000);

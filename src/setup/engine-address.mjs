@@ -19,9 +19,13 @@ export function engineAddresses() {
   const sockets = [
     new URL(localEngine).pathname,
     ...(runtime ? [join(runtime, 'docker.sock')] : []),
-    ...['.docker/run/docker.sock', '.docker/desktop/docker.sock', '.colima/default/docker.sock', '.rd/docker.sock', '.orbstack/run/docker.sock'].map(
-      (path) => join(user, path),
-    ),
+    ...[
+      '.docker/run/docker.sock',
+      '.docker/desktop/docker.sock',
+      '.colima/default/docker.sock',
+      '.rd/docker.sock',
+      '.orbstack/run/docker.sock',
+    ].map((path) => join(user, path)),
   ];
   return sockets.filter((path) => existsSync(path)).map((path) => `unix://${path}`);
 }

@@ -21,6 +21,7 @@ export async function runGoTests(log, { address, images, onLeave }, tally) {
       Entrypoint: ['sh', '-c', 'go vet ./... && go test -json ./...'],
       Cmd: [],
       WorkingDir: sources,
+      Labels: { 'raceway.kind': 'go-tests' },
       Tty: true,
       HostConfig: { NetworkMode: 'none', Init: true },
     },

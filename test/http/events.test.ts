@@ -30,7 +30,10 @@ afterEach(async () => {
 });
 
 async function submitOne(): Promise<{ id: string; judgementId: string }> {
-  const { body } = await request(api.app).post('/api/v1/submissions').set('Authorization', `Bearer ${api.tokens.learner}`).send(submissionOf(doubles.accepted));
+  const { body } = await request(api.app)
+    .post('/api/v1/submissions')
+    .set('Authorization', `Bearer ${api.tokens.learner}`)
+    .send(submissionOf(doubles.accepted));
   const { id: judgementId } = await api.db.judgement.findFirstOrThrow({ where: { submissionId: body.id } });
   return { id: body.id, judgementId };
 }
@@ -45,7 +48,11 @@ async function judgeSlowly(judgementId: string): Promise<void> {
 }
 
 /** Reads the stream until the server ends it. */
-async function readEvents(base: string, id: string, lastEventId?: string): Promise<{ id: string; state: string; verdict: string | null }[]> {
+async function readEvents(
+  base: string,
+  id: string,
+  lastEventId?: string,
+): Promise<{ id: string; state: string; verdict: string | null }[]> {
   const reply = await fetch(`${base}/api/v1/submissions/${id}/events`, {
     headers: { Authorization: `Bearer ${api.tokens.learner}`, ...(lastEventId && { 'Last-Event-ID': lastEventId }) },
     signal: AbortSignal.timeout(60_000),
@@ -104,7 +111,8 @@ test('changes made while the subscription to the database is cut are not missed'
   const base = await listen();
   const { id, judgementId } = await submitOne();
   const reading = readEvents(base, id);
-  await api.db.$executeRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN raceway%' AND datname = current_database()`;
+  await api.db
+    .$executeRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN raceway%' AND datname = current_database()`;
   await judgeSlowly(judgementId);
   expect(states(await reading)).toEqual(all);
 });

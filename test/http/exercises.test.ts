@@ -25,7 +25,9 @@ test('the starter is an archive with exactly the starter files', async () => {
   const { status, body, headers } = await get('/api/v1/exercises/tiny/starter.tar.gz').buffer(true).parse(collect);
   expect(status).toBe(200);
   expect(headers['content-type']).toBe('application/gzip');
-  expect(await entries(body as Buffer)).toEqual(Object.fromEntries(Object.entries(tinyExercise.starter).map(([name, text]) => [`tiny/${name}`, text])));
+  expect(await entries(body as Buffer)).toEqual(
+    Object.fromEntries(Object.entries(tinyExercise.starter).map(([name, text]) => [`tiny/${name}`, text])),
+  );
 });
 
 test.each(['nope', '..', '%2e%2e', 'a'.repeat(200)])('exercise %s is a problem document', async (slug) => {

@@ -29,5 +29,11 @@ test('/healthz and /readyz answer without a token', async () => {
   expect((await request(api.app).get('/healthz')).body).toEqual({ alive: true });
   const ready = await request(api.app).get('/readyz');
   expect(ready.status).toBe(200);
-  expect(ready.body).toEqual({ ready: true, parts: [{ name: 'database', ok: true }, { name: 'queue', ok: true }] });
+  expect(ready.body).toEqual({
+    ready: true,
+    parts: [
+      { name: 'database', ok: true },
+      { name: 'queue', ok: true },
+    ],
+  });
 });

@@ -49,14 +49,28 @@ describe('POST /api/v1/submissions', () => {
   const refused: [string, number, string, () => request.Test][] = [
     ['no token', 401, 'unauthenticated', () => request(api.app).post('/api/v1/submissions').send(good)],
     ['a made-up token', 401, 'unauthenticated', () => post(`rw_${'x'.repeat(43)}`).send(good)],
-    ['another scheme', 401, 'unauthenticated', () => request(api.app).post('/api/v1/submissions').set('Authorization', 'Basic eDp5').send(good)],
+    [
+      'another scheme',
+      401,
+      'unauthenticated',
+      () => request(api.app).post('/api/v1/submissions').set('Authorization', 'Basic eDp5').send(good),
+    ],
     ['an unknown exercise', 422, 'unknown_exercise', () => post().send({ ...good, exercise: 'nope' })],
     ['a file that is not editable', 422, 'file_not_editable', () => post().send({ ...good, files: { ...good.files, 'x.go': '' } })],
     ['a missing file', 422, 'file_missing', () => post().send({ ...good, files: {} })],
     ['a file over 64 KiB', 422, 'file_too_large', () => post().send(submissionOf('x'.repeat(70_000)))],
     ['a lone surrogate', 400, 'invalid_encoding', () => post().type('json').send('{"exercise":"tiny","files":{"double.go":"\\ud800"}}')],
     ['a NUL', 400, 'invalid_encoding', () => post().type('json').send('{"exercise":"tiny","files":{"double.go":"\\u0000"}}')],
-    ['bad UTF-8', 400, 'invalid_encoding', () => post().type('json').serialize(asIs).send(Buffer.from([0x7b, 0xff, 0x7d]) as never)],
+    [
+      'bad UTF-8',
+      400,
+      'invalid_encoding',
+      () =>
+        post()
+          .type('json')
+          .serialize(asIs)
+          .send(Buffer.from([0x7b, 0xff, 0x7d]) as never),
+    ],
     ['bad JSON', 400, 'malformed_json', () => post().type('json').send('{"exercise":')],
     ['no body', 400, 'malformed_json', () => post().type('json')],
     ['an array', 422, 'invalid_request', () => post().send([])],
@@ -97,11 +111,14 @@ describe('reading submissions', () => {
     }
   });
 
-  test.each(['not-a-uuid', '00000000-0000-7000-8000-000000000000', '%00', '%ff', '..%2f..%2fetc'])('id %s is a problem document', async (id) => {
-    const reply = await get(`/api/v1/submissions/${id}`);
-    expect([404, 422]).toContain(reply.status);
-    expect(reply.headers['content-type']).toMatch('application/problem+json');
-  });
+  test.each(['not-a-uuid', '00000000-0000-7000-8000-000000000000', '%00', '%ff', '..%2f..%2fetc'])(
+    'id %s is a problem document',
+    async (id) => {
+      const reply = await get(`/api/v1/submissions/${id}`);
+      expect([404, 422]).toContain(reply.status);
+      expect(reply.headers['content-type']).toMatch('application/problem+json');
+    },
+  );
 
   test('lists come in pages, newest first, each submission once, and only the own', async () => {
     const ids: string[] = [];
@@ -126,7 +143,10 @@ describe('reading submissions', () => {
     expect(body.items.length).toBeGreaterThan(5);
   });
 
-  test.each([{ limit: 0 }, { limit: 101 }, { limit: 'many' }, { cursor: 'x' }, { user: 'x' }])('a list with %p is refused', async (query) => {
-    expect((await get('/api/v1/submissions').query(query)).status).toBe(422);
-  });
+  test.each([{ limit: 0 }, { limit: 101 }, { limit: 'many' }, { cursor: 'x' }, { user: 'x' }])(
+    'a list with %p is refused',
+    async (query) => {
+      expect((await get('/api/v1/submissions').query(query)).status).toBe(422);
+    },
+  );
 });

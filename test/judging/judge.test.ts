@@ -44,7 +44,7 @@ describe('from the POST to the verdict in the database, through real containers'
     expect(row.image).toBe(sandbox.image);
   });
 
-  test('a race is both accesses with kind, goroutine and stack, where each goroutine was created, and the learner\'s lines marked', async () => {
+  test("a race is both accesses with kind, goroutine and stack, where each goroutine was created, and the learner's lines marked", async () => {
     const { races } = await judged(doubles.dataRace);
     const line = { function: 'Double', file: 'double.go', line: 6, origin: 'learner' };
     const hidden = { function: 'TestSecret', file: null, line: null, origin: 'hidden_test' };
@@ -76,8 +76,21 @@ describe('from the POST to the verdict in the database, through real containers'
   test('hidden tests show name, status and hint only; public ones their output', async () => {
     const submission = await judged(doubles.wrongAnswer);
     expect(submission.tests).toEqual([
-      expect.objectContaining({ name: 'TestDouble', status: 'failed', message: 'twice the number', output: expect.stringContaining('Double(2) = 2, want 4') }),
-      { name: 'TestSecret', visibility: 'hidden', status: 'failed', points: 0, maxPoints: 2, message: 'think of two callers at once', output: null },
+      expect.objectContaining({
+        name: 'TestDouble',
+        status: 'failed',
+        message: 'twice the number',
+        output: expect.stringContaining('Double(2) = 2, want 4'),
+      }),
+      {
+        name: 'TestSecret',
+        visibility: 'hidden',
+        status: 'failed',
+        points: 0,
+        maxPoints: 2,
+        message: 'think of two callers at once',
+        output: null,
+      },
     ]);
     expect(JSON.stringify(submission)).not.toContain('want 42');
   });

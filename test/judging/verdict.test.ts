@@ -66,22 +66,52 @@ Goroutine 9 (finished) created at:
 describe('the verdict of the runs', () => {
   const table: [string, Run, Verdict, string][] = [
     ['every test passed', sound, 'accepted', 'passed'],
-    ['a test failed', { ...sound, results: [passed('TestA'), { ...passed('TestB'), status: 'failed' }], exitCode: 1 }, 'wrong_answer', 'failed'],
+    [
+      'a test failed',
+      { ...sound, results: [passed('TestA'), { ...passed('TestB'), status: 'failed' }], exitCode: 1 },
+      'wrong_answer',
+      'failed',
+    ],
     ['a test was skipped', { ...sound, results: [passed('TestA'), { ...passed('TestB'), status: 'skipped' }] }, 'wrong_answer', 'failed'],
     ['the detector reported a race', ended({ raceLog, exitCode: 66 }), 'data_race', 'data_race'],
-    ['the runtime caught concurrent map writes', ended({ stderr: 'fatal error: concurrent map writes\n\ngoroutine 7' }), 'data_race', 'data_race'],
-    ['a bubble had all its goroutines blocked', ended({ stderr: 'panic: deadlock: all goroutines in bubble are blocked\n' }), 'deadlock', 'deadlock'],
-    ['the runtime found all goroutines asleep', ended({ stderr: 'fatal error: all goroutines are asleep - deadlock!\n' }), 'deadlock', 'deadlock'],
+    [
+      'the runtime caught concurrent map writes',
+      ended({ stderr: 'fatal error: concurrent map writes\n\ngoroutine 7' }),
+      'data_race',
+      'data_race',
+    ],
+    [
+      'a bubble had all its goroutines blocked',
+      ended({ stderr: 'panic: deadlock: all goroutines in bubble are blocked\n' }),
+      'deadlock',
+      'deadlock',
+    ],
+    [
+      'the runtime found all goroutines asleep',
+      ended({ stderr: 'fatal error: all goroutines are asleep - deadlock!\n' }),
+      'deadlock',
+      'deadlock',
+    ],
     ['the watchdog found a deadlock', ended({ stuck: { kind: 'deadlock', test: 'TestB', goroutines: '' } }), 'deadlock', 'deadlock'],
-    ['a bubble ended with goroutines left', ended({ stderr: 'panic: deadlock: main bubble goroutine has exited but blocked goroutines remain\n' }), 'goroutine_leak', 'goroutine_leak'],
-    ['the watchdog found it busy at the limit', ended({ stuck: { kind: 'busy', test: 'TestB', goroutines: '' } }), 'time_limit_exceeded', 'time_limit_exceeded'],
+    [
+      'a bubble ended with goroutines left',
+      ended({ stderr: 'panic: deadlock: main bubble goroutine has exited but blocked goroutines remain\n' }),
+      'goroutine_leak',
+      'goroutine_leak',
+    ],
+    [
+      'the watchdog found it busy at the limit',
+      ended({ stuck: { kind: 'busy', test: 'TestB', goroutines: '' } }),
+      'time_limit_exceeded',
+      'time_limit_exceeded',
+    ],
     ['the runner killed it for time', ended({ killedFor: 'time', exitCode: -9 }), 'time_limit_exceeded', 'time_limit_exceeded'],
     ['the runner killed it for output', ended({ killedFor: 'output', exitCode: -9 }), 'output_limit_exceeded', 'output_limit_exceeded'],
     ['the kernel killed it for memory', ended({ outOfMemory: true, exitCode: -9 }), 'memory_limit_exceeded', 'memory_limit_exceeded'],
     ['Go ran out of memory', ended({ stderr: 'fatal error: runtime: out of memory\n' }), 'memory_limit_exceeded', 'memory_limit_exceeded'],
     ['it panicked', ended({ stderr: 'panic: send on closed channel\n\ngoroutine 7 [running]:' }), 'run_time_error', 'run_time_error'],
     ['it exited with 0 before its tests were through', ended({ exitCode: 0 }), 'run_time_error', 'run_time_error'],
-    ['it exited with the detector\'s own status, but the race log is empty', ended({ exitCode: 66 }), 'run_time_error', 'run_time_error'],
+    ["it exited with the detector's own status, but the race log is empty", ended({ exitCode: 66 }), 'run_time_error', 'run_time_error'],
     ['it printed words of the race detector', ended({ stderr: 'WARNING: DATA RACE\n', exitCode: 1 }), 'run_time_error', 'run_time_error'],
     ['a race and a panic', ended({ raceLog, stderr: 'panic: x\n' }), 'data_race', 'data_race'],
   ];
@@ -113,7 +143,11 @@ describe('the verdict of the runs', () => {
   });
 
   test('a hidden test that failed shows its hint and nothing that it printed', () => {
-    const failed: Run = { ...sound, exitCode: 1, results: [passed('TestA'), { name: 'TestB', status: 'failed', elapsedMs: 1, output: 'want 42' }] };
+    const failed: Run = {
+      ...sound,
+      exitCode: 1,
+      results: [passed('TestA'), { name: 'TestB', status: 'failed', elapsedMs: 1, output: 'want 42' }],
+    };
     const outcome = classifyRuns(rules, report(failed));
     expect(outcome.tests[1]).toMatchObject({ message: 'look at B', output: null });
     expect(JSON.stringify(outcome)).not.toContain('want 42');
@@ -156,5 +190,10 @@ describe('the verdict of the runs', () => {
 
 test('a build without a binary is a compile error that says where', () => {
   const outcome = classifyBuild(rules, { errors: [{ file: 'cache.go', line: 3, column: 7, message: 'undefined: x' }] });
-  expect(outcome).toMatchObject({ verdict: 'compile_error', score: 0, maxScore: 4, message: 'The source does not compile: cache.go:3:7: undefined: x.' });
+  expect(outcome).toMatchObject({
+    verdict: 'compile_error',
+    score: 0,
+    maxScore: 4,
+    message: 'The source does not compile: cache.go:3:7: undefined: x.',
+  });
 });

@@ -55,10 +55,24 @@ describe.each(['build', 'run'] as const)('a live %s container', (kind) => {
   test('is not root', () => expect(info.Config.User).toBe('10001:10001'));
   test('has our seccomp profile, which denies what it does not name', () => {
     const option = info.HostConfig.SecurityOpt?.find((each: string) => each.startsWith('seccomp=')) ?? '';
-    const profile = JSON.parse(option.slice('seccomp='.length)) as { defaultAction: string; syscalls: { names: string[]; action: string }[] };
+    const profile = JSON.parse(option.slice('seccomp='.length)) as {
+      defaultAction: string;
+      syscalls: { names: string[]; action: string }[];
+    };
     expect(profile.defaultAction).toBe('SCMP_ACT_ERRNO');
     const allowed = profile.syscalls.filter((rule) => rule.action === 'SCMP_ACT_ALLOW').flatMap((rule) => rule.names);
-    for (const name of ['socket', 'ptrace', 'mount', 'bpf', 'unshare', 'setns', 'keyctl', 'userfaultfd', 'io_uring_setup', 'process_vm_readv']) {
+    for (const name of [
+      'socket',
+      'ptrace',
+      'mount',
+      'bpf',
+      'unshare',
+      'setns',
+      'keyctl',
+      'userfaultfd',
+      'io_uring_setup',
+      'process_vm_readv',
+    ]) {
       expect(allowed).not.toContain(name);
     }
   });
@@ -93,8 +107,23 @@ test('the run image has no shell and no toolchain', async () => {
 
 test('the configuration has ceilings over what a manifest asks', () => {
   const ceilings = { memoryMb: 100, cpus: 1, pids: 50, runSeconds: 2, totalSeconds: 3, outputKb: 8 };
-  const generous = { ...tinyExercise.manifest.limits, memoryMb: 4096, cpus: 64, pids: 4096, runSeconds: 60, totalSeconds: 600, outputKb: 10_000 };
-  expect(limitsOf({ limits: generous }, ceilings)).toEqual({ memoryMb: 100, cpus: 1, pids: 50, runMs: 2000, totalMs: 3000, outputBytes: 8192 });
+  const generous = {
+    ...tinyExercise.manifest.limits,
+    memoryMb: 4096,
+    cpus: 64,
+    pids: 4096,
+    runSeconds: 60,
+    totalSeconds: 600,
+    outputKb: 10_000,
+  };
+  expect(limitsOf({ limits: generous }, ceilings)).toEqual({
+    memoryMb: 100,
+    cpus: 1,
+    pids: 50,
+    runMs: 2000,
+    totalMs: 3000,
+    outputBytes: 8192,
+  });
   expect(limitsOf(tinyExercise.manifest, { ...ceilings, memoryMb: 9999 }).memoryMb).toBe(256);
 });
 

@@ -6,14 +6,12 @@ import { exerciseUseCases } from '../../src/exercises/use-cases.js';
 import type { PrismaClient } from '../../src/generated/prisma/client.js';
 import { apiRoutes } from '../../src/http/api.js';
 import { createApp } from '../../src/http/app.js';
-import { log } from './log.js';
 import { createQueue, type JudgementQueue } from '../../src/queue.js';
 import { submissionUseCases } from '../../src/submissions/use-cases.js';
 import { createUserWithToken, findByToken } from '../../src/users/store.js';
 import { freshDatabase } from './database.js';
+import { log } from './log.js';
 import { tinyExercise } from './tiny-exercise.js';
-
-
 
 export interface Api {
   app: Express;

@@ -16,7 +16,8 @@ export const doubles = {
   wrongSignature: 'package exercise\n\nfunc Double(n string) string { return n }\n',
   syntaxError: 'package exercise\n\nfunc Double(n int) int { return 2 * \n',
   panics: 'package exercise\n\nfunc Double(n int) int { panic("no idea") }\n',
-  deadlock: 'package exercise\n\nimport "sync"\n\nvar mu sync.Mutex\n\nfunc Double(n int) int {\n\tmu.Lock()\n\tmu.Lock()\n\treturn 2 * n\n}\n',
+  deadlock:
+    'package exercise\n\nimport "sync"\n\nvar mu sync.Mutex\n\nfunc Double(n int) int {\n\tmu.Lock()\n\tmu.Lock()\n\treturn 2 * n\n}\n',
   busyLoop: 'package exercise\n\nfunc Double(n int) int {\n\tfor {\n\t}\n}\n',
   floodsOutput: 'package exercise\n\nimport "fmt"\n\nfunc Double(n int) int {\n\tfor {\n\t\tfmt.Println("all work and no play")\n\t}\n}\n',
   eatsMemory:

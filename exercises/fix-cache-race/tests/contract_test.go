@@ -6,7 +6,7 @@ import (
 )
 
 func TestLifetimeIsExact(t *testing.T) {
-	for _, ttl := range []time.Duration{10 * time.Millisecond, 700 * time.Millisecond, 20 * time.Second} {
+	for _, ttl := range []time.Duration{10 * time.Millisecond, 700 * time.Millisecond, 5 * time.Second} {
 		bubble(t, func(t *testing.T) {
 			cache := newCache()
 			cache.Set("entry", ttl, ttl)

@@ -12,7 +12,7 @@ import (
 
 const (
 	goroutines = 8
-	each       = 25
+	each       = 20
 )
 
 func TestGetAndGet(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -134,5 +133,3 @@ func (c *capped) Write(p []byte) (int, error) {
 	c.Buffer.Write(kept)
 	return len(p), nil
 }
-
-var _ io.Writer = (*capped)(nil)

@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	// Where the size of the output is looked at, and the deadline kept.
+	// How often the size of the output is looked at.
 	pollEvery = 20 * time.Millisecond
 	// The harness is told to give up this long before the runner does, so that it can say what was going on.
 	busyLead = 300 * time.Millisecond

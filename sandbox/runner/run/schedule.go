@@ -12,15 +12,18 @@ import (
 const leastRun = 100 * time.Millisecond
 
 // Schedule runs the binary in file as the request says, and hands over each run as it ends. A test that ended a
-// process is not run again, and the tests behind it go on in another; one that failed is left out of later entries.
+// process is not run again, and those that still lack repetitions go on in another; one that failed is left out of
+// later entries. A test that used up its time ends the schedule: each further one could take as long.
 // An error is a fault of ours, or emit's.
 func Schedule(request *wire.RunRequest, file string, emit func(wire.Run) error) (complete bool, err error) {
 	deadline := time.Now().Add(time.Duration(request.Limits.TotalMs) * time.Millisecond)
 	done := map[string]bool{}
 	for _, entry := range request.Schedule {
-		rest := slices.Clone(request.TestNames)
+		passes := map[string]int{}
 		for {
-			rest = slices.DeleteFunc(rest, func(name string) bool { return done[name] })
+			rest := slices.DeleteFunc(slices.Clone(request.TestNames), func(name string) bool {
+				return done[name] || passes[name] >= entry.Repetitions
+			})
 			if len(rest) == 0 {
 				break
 			}
@@ -32,7 +35,7 @@ func Schedule(request *wire.RunRequest, file string, emit func(wire.Run) error) 
 			report, err := once(plan{
 				binary:   file,
 				entry:    entry,
-				selected: slices.Clone(rest),
+				selected: rest,
 				timeout:  min(left, timeout),
 				output:   request.Limits.OutputBytes,
 			})
@@ -42,14 +45,22 @@ func Schedule(request *wire.RunRequest, file string, emit func(wire.Run) error) 
 			if err := emit(report); err != nil {
 				return false, err
 			}
-			if left < timeout && outOfTime(report) {
+			if outOfTime(report) {
 				return false, nil
 			}
-			rest = behind(rest, report.Results)
+			ended := false
 			for _, result := range report.Results {
-				if result.Status == wire.Unfinished || result.Status == wire.Failed {
+				switch result.Status {
+				case wire.Passed:
+					passes[result.Name]++
+				case wire.Unfinished:
+					done[result.Name], ended = true, true
+				case wire.Failed:
 					done[result.Name] = true
 				}
+			}
+			if !ended {
+				break
 			}
 		}
 	}
@@ -58,14 +69,4 @@ func Schedule(request *wire.RunRequest, file string, emit func(wire.Run) error) 
 
 func outOfTime(report wire.Run) bool {
 	return report.KilledFor != nil && *report.KilledFor == wire.KilledForTime || report.Stuck != nil && report.Stuck.Kind == "busy"
-}
-
-// behind gives the tests after the one that the process ended in.
-func behind(selected []string, results []wire.TestResult) []string {
-	for _, result := range results {
-		if result.Status == wire.Unfinished {
-			return selected[slices.Index(selected, result.Name)+1:]
-		}
-	}
-	return nil
 }

@@ -59,6 +59,40 @@ func TestRight(t *testing.T) {}
 	}
 }
 
+func TestOthersGetTheirRepetitionsWhenOneEndsTheProcess(t *testing.T) {
+	runs, complete := judging{
+		learner:  "func F() { panic(\"no\") }\n",
+		tests:    "func TestBefore(t *testing.T) {}\n" + callAndGoOn,
+		names:    []string{"TestBefore", "TestF", "TestNext"},
+		schedule: []wire.Entry{{Procs: 2, Repetitions: 2}, {Procs: 1, Repetitions: 1}},
+	}.run(t)
+	want := []string{
+		"TestBefore passed, TestF unfinished",
+		"TestBefore passed, TestNext passed, TestBefore passed, TestNext passed",
+		"TestBefore passed, TestNext passed",
+	}
+	if !complete || len(runs) != len(want) {
+		t.Fatalf("got %v, %+v", complete, runs)
+	}
+	for i := range want {
+		if got := statuses(runs[i].Results); got != want[i] {
+			t.Errorf("run %d: got %s", i, got)
+		}
+	}
+}
+
+func TestATestThatUsesUpItsTimeEndsTheSchedule(t *testing.T) {
+	runs, complete := judging{
+		learner: "func F() { for { } }\n",
+		tests:   callAndGoOn,
+		names:   []string{"TestF", "TestNext"},
+		limits:  wire.RunLimits{RunMs: 1000},
+	}.run(t)
+	if complete || len(runs) != 1 || statuses(runs[0].Results) != "TestF unfinished" {
+		t.Errorf("got %v, %+v", complete, runs)
+	}
+}
+
 func TestTotalTimeCutsTheSchedule(t *testing.T) {
 	j := judging{
 		learner:  "func F() { for { } }\n",
