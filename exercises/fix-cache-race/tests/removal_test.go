@@ -25,7 +25,7 @@ func TestSetDuringRemovalIsKept(t *testing.T) {
 					name := key(i)
 					steps.meet(i)
 					if g == 0 {
-						steps.delay(i, i%32)
+						steps.delay(i, i%16)
 						cache.Set(name, "new", time.Minute)
 					} else if value, ok := cache.Get(name); ok && value != "new" && !t.Failed() {
 						t.Errorf("Get(%q) returned %v after the entry had expired", name, value)
@@ -56,7 +56,7 @@ func newSteps(n, members int) *steps {
 // have lost its processor, and waiting would only keep the processor of this one busy.
 func (s *steps) meet(i int) {
 	s.arrived[i].Add(1)
-	for spin := 1; spin < 3000 && s.arrived[i].Load() < s.members; spin++ {
+	for spin := 1; spin < 1000 && s.arrived[i].Load() < s.members; spin++ {
 		if spin%64 == 0 {
 			runtime.Gosched()
 		}
