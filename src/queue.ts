@@ -47,7 +47,13 @@ function onPostgres(config: QueueConfig, databaseUrl: string, log: Logger): Judg
 
 function onRedis(config: QueueConfig, url: string, log: Logger): JudgementQueue {
   // Producers fail at once when Redis is down (the row is stored, the sweeper catches up); workers wait for it to come back.
-  const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true, connectTimeout: 2000 });
+  let closed = false;
+  const producer = new Redis(url, {
+    maxRetriesPerRequest: 1,
+    connectTimeout: 2000,
+    // disconnect() does not stop a reconnection that is waiting for its turn (ioredis 6.0.0).
+    retryStrategy: (tries) => (closed ? null : Math.min(tries * 100, 1000)),
+  });
   producer.on('error', (error) => log.warn({ error: error.message }, 'queue: Redis'));
   const queue = new Queue<null, void>(name, { connection: producer, prefix: schema });
   queue.on('error', () => {});
@@ -69,8 +75,8 @@ function onRedis(config: QueueConfig, url: string, log: Logger): JudgementQueue 
       await producer.ping();
     },
     close: async () => {
-      await close();
-      producer.disconnect();
+      closed = true;
+      await close().finally(() => producer.disconnect());
     },
   };
 }

@@ -9,21 +9,23 @@ import { createUserWithToken } from '../src/users/store.js';
 import { type FreshDatabase, freshDatabase } from './support/database.js';
 import { eventually } from './support/eventually.js';
 import { log } from './support/log.js';
+import { emptyRedis } from './support/redis.js';
 import { doubles, submissionOf, tinyExercise } from './support/tiny-exercise.js';
 
-const backends: [string, () => Config['redisUrl']][] = [
-  ['PostgreSQL', () => null],
-  // Each file its own database number, so that queues of other tests stay out of sight.
-  ['Redis', () => `${process.env.TEST_REDIS_URL}/1`],
+const backends: [string, () => Promise<Config['redisUrl']>][] = [
+  ['PostgreSQL', async () => null],
+  ['Redis', () => emptyRedis(1)],
 ];
 
-describe.each(backends)('the queue on %s', (_name, redisUrl) => {
+describe.each(backends)('the queue on %s', (_name, prepareRedis) => {
+  let redisUrl: Config['redisUrl'];
   let database: FreshDatabase;
   let queue: JudgementQueue;
   const workers: JudgementWorker[] = [];
-  const config = () => ({ redisUrl: redisUrl(), worker: { concurrency: 2, sweepSeconds: 60, stalledSeconds: 2 } });
+  const config = () => ({ redisUrl, worker: { concurrency: 2, sweepSeconds: 60, stalledSeconds: 2 } });
 
   beforeAll(async () => {
+    redisUrl = await prepareRedis();
     database = await freshDatabase();
     queue = createQueue(config(), database.url, log);
   });
@@ -113,7 +115,7 @@ describe.each(backends)('the queue on %s', (_name, redisUrl) => {
 
   test('a server that answers can be told from one that does not', async () => {
     await expect(queue.ping()).resolves.toBeUndefined();
-    const elsewhere = redisUrl() === null ? null : 'redis://127.0.0.1:1';
+    const elsewhere = redisUrl === null ? null : 'redis://127.0.0.1:1';
     const down = createQueue({ ...config(), redisUrl: elsewhere }, 'postgresql://nobody@127.0.0.1:1/none', log);
     await expect(Promise.race([down.ping(), sleep(20_000, 'no answer', { ref: false })])).rejects.toThrow();
     await down.close().catch(() => {});

@@ -8,20 +8,23 @@ import { connectEngine } from '../src/sandbox/engine.js';
 import { createUserWithToken } from '../src/users/store.js';
 import { type FreshDatabase, freshDatabase } from './support/database.js';
 import { eventually } from './support/eventually.js';
+import { emptyRedis } from './support/redis.js';
 import { doubles, fixtureExercises, submissionOf } from './support/tiny-exercise.js';
 
 const expected = { accepted: 'accepted', wrongAnswer: 'wrong_answer', dataRace: 'data_race', compileError: 'compile_error' } as const;
 const kinds = Object.keys(expected) as (keyof typeof expected)[];
 
 describe.each([
-  ['PostgreSQL', () => ''],
-  ['Redis', () => `${process.env.TEST_REDIS_URL}/2`],
-])('what was answered 202 is judged, whatever is killed meanwhile (queue on %s)', (_name, redisUrl) => {
+  ['PostgreSQL', async () => ''],
+  ['Redis', () => emptyRedis(2)],
+])('what was answered 202 is judged, whatever is killed meanwhile (queue on %s)', (_name, prepareRedis) => {
   const home = mkdtempSync(path.join(tmpdir(), 'raceway-recovery-'));
   const processes: ChildProcess[] = [];
   let database: FreshDatabase;
   let token = '';
+  let redisUrl = '';
   beforeAll(async () => {
+    redisUrl = await prepareRedis();
     database = await freshDatabase();
     token = await createUserWithToken(database.db, 'L', 'learner', 'test');
     await once(start('migrate'), 'exit');
@@ -41,7 +44,7 @@ describe.each([
         RACEWAY_HOME: home,
         PORT: '0',
         DATABASE_URL: database.url,
-        REDIS_URL: redisUrl(),
+        REDIS_URL: redisUrl,
         EXERCISES_DIR: fixtureExercises,
         SANDBOX_BUILD_IMAGE: images?.build,
         SANDBOX_RUN_IMAGE: images?.run,

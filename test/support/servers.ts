@@ -11,6 +11,7 @@ declare global {
 
 /** One PostgreSQL for all test files; each file clones its own database from the template that is migrated here. */
 export async function startServers(): Promise<void> {
+  if (!process.env.TEST_REDIS_URL) throw new Error('TEST_REDIS_URL is not set: `npm test` starts a Redis and names it there');
   const home = path.join(readConfig().home, 'test');
   mkdirSync(home, { recursive: true });
   // Without fsync a power cut could lose data; a test database has nothing to lose.
@@ -28,7 +29,6 @@ export async function startServers(): Promise<void> {
   await migrate(template.href);
   process.env.TEST_DATABASE_URL = database.url;
 
-  if (!process.env.TEST_REDIS_URL) throw new Error('TEST_REDIS_URL is not set: `npm test` starts a Redis and names it there');
   globalThis.racewayTestDatabase = database;
 }
 
