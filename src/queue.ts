@@ -51,6 +51,7 @@ function onRedis(config: QueueConfig, url: string, log: Logger): JudgementQueue 
   const producer = new Redis(url, {
     maxRetriesPerRequest: 1,
     connectTimeout: 2000,
+    disconnectTimeout: 200,
     // disconnect() does not stop a reconnection that is waiting for its turn (ioredis 6.0.0).
     retryStrategy: (tries) => (closed ? null : Math.min(tries * 100, 1000)),
   });

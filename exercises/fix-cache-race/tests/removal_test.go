@@ -10,7 +10,7 @@ import (
 // One goroutine sets the entries anew, one after the other, while one or three ask for the same entries,
 // which have expired.
 func TestSetDuringRemovalIsKept(t *testing.T) {
-	const rounds, keys = 20, 100
+	const rounds, keys = 40, 50
 	bubble(t, func(t *testing.T) {
 		cache := newCache()
 		for round := range rounds {
