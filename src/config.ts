@@ -34,7 +34,7 @@ const environmentSchema = z.object({
   /** How often rows are looked for that the queue has lost. */
   SWEEP_SECONDS: count.default(15),
   /** After how long without a sign of life a worker's judgement is handed to another. */
-  STALLED_SECONDS: count.default(15),
+  STALLED_SECONDS: count.default(8),
   /** Exercise packages; absent: those of the checkout. */
   EXERCISES_DIR: z.string().optional(),
 });
