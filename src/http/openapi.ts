@@ -12,6 +12,7 @@ export function openApiDocument(routes: Route[]): object {
       method: route.method,
       path: route.path,
       summary: route.summary,
+      tags: [tagOf(route.path)],
       security: route.auth === 'token' ? [{ token: [] }] : [],
       request: {
         ...(route.params && { params: route.params }),
@@ -26,6 +27,11 @@ export function openApiDocument(routes: Route[]): object {
     openapi: '3.1.0',
     info: { title: 'Raceway', version: '1', description: 'A judge that teaches Go concurrency.' },
   });
+}
+
+/** Routes are grouped by what they are about: `/api/v1/submissions/{id}` is about submissions. */
+function tagOf(path: string): string {
+  return /^\/api\/v1\/(\w+)/.exec(path)?.[1] ?? 'health';
 }
 
 function successes(route: Route) {

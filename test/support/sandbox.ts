@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type Docker from 'dockerode';
-import { readConfig, type SandboxConfig } from '../../src/config.js';
-import { connectEngine } from '../../src/sandbox/engine.js';
+import { readConfig, root, type SandboxConfig } from '../../src/config.js';
+import { connectEngine, owner, removeOrphans } from '../../src/sandbox/engine.js';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { log } from './log.js';
 
@@ -13,13 +13,18 @@ export interface TestSandbox {
 
 /** The real sandbox, for the tests of one file; its containers carry a label of their own, and none may be left at the end. */
 export function useSandbox(): TestSandbox {
-  const config: SandboxConfig = { ...readConfig().sandbox, instance: `test-${randomBytes(4).toString('hex')}` };
+  // The same in every run of this file, so that what a killed run left behind is removed by the next.
+  const file = createHash('sha256').update(`${root}${expect.getState().testPath}`).digest('hex').slice(0, 12);
+  const config: SandboxConfig = { ...readConfig().sandbox, instance: `test-${file}` };
   const docker = connectEngine();
   const sandbox = createSandbox(docker, config, log);
+  beforeAll(async () => {
+    await removeOrphans(docker, config, log);
+  });
   afterAll(async () => {
     await sandbox.close();
-    const left = await docker.listContainers({ all: true, filters: { label: [`raceway.instance=${config.instance}`] } });
-    expect(left).toEqual([]);
+    const label = [`raceway.instance=${config.instance}`, `raceway.owner=${owner}`];
+    expect(await docker.listContainers({ all: true, filters: { label } })).toEqual([]);
   });
   return { docker, config, sandbox };
 }
