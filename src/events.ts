@@ -33,15 +33,15 @@ export function listenForEvents(databaseUrl: string, log: Logger): SubmissionEve
     });
     fresh.on('notification', (message) => emitter.emit(message.payload ?? ''));
     client = fresh;
-    try {
-      await fresh.connect();
-      await fresh.query(`LISTEN ${channel}`);
-      wakeAll();
-      // A close() while the connection was being made has not ended it.
-      if (!closed) await ended;
-    } finally {
-      await fresh.end().catch(() => {});
-    }
+    const listening = fresh
+      .connect()
+      .then(() => fresh.query(`LISTEN ${channel}`))
+      .then(wakeAll);
+    // connect() never settles when end() comes before it is through (pg 8.23), hence the race.
+    await Promise.race([listening, ended]);
+    listening.catch(() => {});
+    if (!closed) await ended;
+    await fresh.end().catch(() => {});
   }
 
   const loop = (async () => {

@@ -51,12 +51,13 @@ function onRedis(config: QueueConfig, url: string, log: Logger): JudgementQueue 
   const producer = new Redis(url, {
     maxRetriesPerRequest: 1,
     connectTimeout: 2000,
+    commandTimeout: 5000,
     disconnectTimeout: 200,
     // disconnect() does not stop a reconnection that is waiting for its turn (ioredis 6.0.0).
     retryStrategy: (tries) => (closed ? null : Math.min(tries * 100, 1000)),
   });
   producer.on('error', (error) => log.warn({ error: error.message }, 'queue: Redis'));
-  const queue = new Queue<null, void>(name, { connection: producer, prefix: schema });
+  const queue = new Queue<null, void>(name, { connection: producer, prefix: schema, skipWaitingForReady: true });
   queue.on('error', () => {});
   const { close, ...rest } = operations(queue);
   return {
