@@ -10,4 +10,6 @@ module.exports = {
   // A limit for hangs, not for speed: judgements share two cores with whatever else runs.
   testTimeout: 120_000,
   maxWorkers: 2,
+  // Not the system's temporary folder, where it would stay behind.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 };
