@@ -39,5 +39,6 @@ export function createContext(config: Config, databaseUrl: string, log: Logger):
 /** Prisma over node-postgres; a connection that cannot be had within 5 s is an error, not a hang. */
 export function connectDatabase(databaseUrl: string): PrismaClient {
   const adapter = new PrismaPg({ connectionString: databaseUrl, max: 20, connectionTimeoutMillis: 5000 });
-  return new PrismaClient({ adapter });
+  // Prisma's own patience (2 s to begin a transaction) is short for a machine that compiles on every core.
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } });
 }
