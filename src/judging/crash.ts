@@ -38,3 +38,10 @@ export function isFromSynctest({ kind, dump }: Crash): boolean {
   const panicked = first.findLastIndex((line) => line.startsWith('panic('));
   return kind === 'panic' && panicked >= 0 && (first[panicked + 2]?.startsWith('internal/synctest.') ?? false);
 }
+
+/** Output without the dump of a crash that ends it, which holds machinery, addresses and perhaps stacks of hidden tests. */
+export function withoutDump(output: string): string {
+  const last = [...output.matchAll(crashHead)].at(-1);
+  const kept = last ? output.slice(0, last.index + last[0].length).trimEnd() : output;
+  return last ? `${kept.replace(/^runtime: sp=.*\n/gm, '')}\n` : kept;
+}

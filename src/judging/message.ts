@@ -1,7 +1,8 @@
+import { functionName, innermostShown, learnersFrame, placeOf, waitName } from '../diagnosis/names.js';
 import type { Run } from '../schemas/sandbox.js';
-import type { Blocked, Details, Frame } from '../schemas/submission.js';
+import type { Blocked, Details } from '../schemas/submission.js';
 import type { Verdict } from '../schemas/verdict.js';
-import { functionName, innermostShown, placeOf, raceSentence } from './race-sentence.js';
+import { raceSentence } from './race-sentence.js';
 
 /** The verdict in one plain sentence, filled in with names and lines where they are known. Pure. */
 export function messageFor(verdict: Exclude<Verdict, 'judge_error'>, details: Details, runs: Run[] = []): string {
@@ -105,11 +106,7 @@ function stillRunning({ goroutines }: Details): string {
 
 /** `3 goroutines in workerPool were sending on results (pool.go:18)` */
 function waitOf(group: Blocked): string {
-  const what =
-    group.on === null
-      ? group.waitsFor
-      : group.waitsFor?.replace(/an? (nil )?(channel|mutex|WaitGroup|condition variable)/, `$1${group.on}`);
-  const doing = what?.replace(/^locking/, 'waiting to lock');
+  const doing = waitName(group)?.replace(/^locking/, 'waiting to lock');
   const who = group.count === 1 ? `${nameOf(group)} was` : `${group.count} goroutines in ${nameOf(group)} were`;
   return `${who} ${doing} (${whereOf(group)})`;
 }
@@ -122,10 +119,6 @@ function nameOf({ stack }: Blocked): string {
 function whereOf({ stack }: Blocked): string {
   const frame = learnersFrame(stack);
   return frame ? placeOf(frame) : 'outside of your files';
-}
-
-function learnersFrame(stack: Frame[]): Frame | undefined {
-  return stack.find((frame) => frame.origin === 'learner');
 }
 
 /** The panic's or fatal error's own first line and where it came from; else how the process went. */

@@ -1,5 +1,6 @@
-import type { Access, Frame, Lock, Race } from '../schemas/submission.js';
-import { type Operation, operationOf } from './source/operation.js';
+import { functionName, innermostShown, lockName, placeOf } from '../diagnosis/names.js';
+import { type Operation, operationOf } from '../diagnosis/operation.js';
+import type { Access, Lock, Race } from '../schemas/submission.js';
 
 const verbs: Record<Operation, string> = {
   assign: 'writes to',
@@ -63,10 +64,6 @@ function verb(access: Access): string {
   return access.kind === 'write' ? 'writes' : 'reads';
 }
 
-function lockName({ name, mode }: Lock): string {
-  return mode === 'read' ? `${name} for reading` : name;
-}
-
 function actor({ stack }: Access): string {
   const frame = innermostShown(stack);
   if (!frame) return 'a goroutine';
@@ -77,25 +74,6 @@ function actor({ stack }: Access): string {
 function at({ stack }: Access): string {
   const frame = innermostShown(stack);
   return frame?.file ? ` (${placeOf(frame)})` : '';
-}
-
-/** The innermost frame that is not a library's. */
-export function innermostShown(stack: Frame[]): Frame | undefined {
-  return stack.find((frame) => frame.origin !== 'library');
-}
-
-/** A function's name as its author knows it: `(*Cache).Get` is Get, and what it starts as a literal is a function in it. */
-export function functionName({ function: name }: Frame): string {
-  const [, receiverless = name] = /^(?:\([^)]*\)|[A-Z_a-z]\w*)\.([A-Za-z_]\w*.*)$/.exec(name.replace(/\.(deferwrap|gowrap)\d+$/, '')) ?? [];
-  const literal = /^(.*?)\.func\d+/.exec(name);
-  if (!literal) return receiverless;
-  const outer = literal[1] ?? '';
-  return `a function in ${outer.slice(outer.lastIndexOf('.') + 1)}`;
-}
-
-/** `cache.go:34` */
-export function placeOf({ file, line }: Frame): string {
-  return `${file}:${line}`;
 }
 
 function upper(text: string): string {

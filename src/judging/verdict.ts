@@ -2,6 +2,7 @@ import type { Manifest } from '../schemas/exercise.js';
 import type { BuildReport, Run } from '../schemas/sandbox.js';
 import type { Details, TestOutcome } from '../schemas/submission.js';
 import type { Verdict } from '../schemas/verdict.js';
+import { withoutDump } from './crash.js';
 import { diagnose, nothingSeen } from './diagnose.js';
 import { type Fault, faultsOf, precedence } from './evidence.js';
 import { messageFor } from './message.js';
@@ -90,7 +91,8 @@ function passedThroughout(name: string, rules: Rules, report: RunReport): boolea
 
 function outputOf(name: string, runs: Run[]): string | null {
   const results = runs.flatMap((run) => run.results).filter((result) => result.name === name && result.status !== 'passed');
-  return results.find((result) => result.output !== '')?.output ?? null;
+  const output = results.find((result) => result.output !== '')?.output;
+  return output === undefined ? null : withoutDump(output);
 }
 
 function notRun(rules: Rules): TestOutcome[] {

@@ -1,14 +1,12 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readConfig, root } from '../../src/config.js';
-import { loadExercise } from '../../src/exercises/load.js';
+import { readConfig } from '../../src/config.js';
 import { judgeFiles } from '../../src/judging/judge.js';
-import { loadExamples } from '../../src/judging/verify.js';
 import { createLog } from '../../src/log.js';
 import { connectEngine } from '../../src/sandbox/engine.js';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import type { Run } from '../../src/schemas/sandbox.js';
-import { tinyExercise } from '../support/tiny-exercise.js';
+import { goldenFolder, subjects } from './recorded.js';
 
 /**
  * Records the reports of the real sandbox that the golden tests read: every wrong example of the exercises that names a fault of
@@ -18,35 +16,16 @@ async function main(names: string[]): Promise<void> {
   const { sandbox: config } = readConfig();
   const sandbox = createSandbox(connectEngine(), { ...config, instance: 'record' }, createLog({ logLevel: 'warn' }));
   try {
-    for (const { name, exercise, files } of subjects().filter((subject) => names.length === 0 || names.includes(subject.name))) {
+    for (const { name, exercise, files } of subjects.filter((subject) => names.length === 0 || names.includes(subject.name))) {
       const runs: Run[][] = [];
       const { outcome } = await judgeFiles({ sandbox: listening(sandbox, runs), sandboxConfig: config }, exercise, files);
       const report = { runs: (runs[0] ?? []).map(short), scheduleComplete: true };
-      writeFileSync(path.join(__dirname, 'reports', `${name}.json`), `${JSON.stringify(report, null, 1)}\n`);
+      writeFileSync(path.join(goldenFolder, 'reports', `${name}.json`), `${JSON.stringify(report, null, 1)}\n`);
       process.stdout.write(`${name}: ${outcome.verdict}: ${outcome.message}\n`);
     }
   } finally {
     await sandbox.close();
   }
-}
-
-function subjects() {
-  const examples = ['fix-cache-race', 'worker-pool'].flatMap((slug) => {
-    const folder = path.join(root, 'exercises', slug);
-    const exercise = loadExercise(folder);
-    return loadExamples(folder)
-      .filter(({ expected }) => ['data_race', 'deadlock', 'goroutine_leak', 'run_time_error'].includes(expected))
-      .map(({ name, files }) => ({ name: `${slug}.${name}`, exercise, files }));
-  });
-  const confusing = path.join(__dirname, 'confusing');
-  return [
-    ...examples,
-    ...readdirSync(confusing).map((file) => ({
-      name: `tiny.${path.basename(file, '.go')}`,
-      exercise: tinyExercise,
-      files: { 'double.go': readFileSync(path.join(confusing, file), 'utf8') },
-    })),
-  ];
 }
 
 /** The sandbox, but what it reports of runs is kept as well. */

@@ -1,7 +1,7 @@
+import { operationOf } from '../../diagnosis/operation.js';
 import type { Access, Blocked, Frame, Lock, Race } from '../../schemas/submission.js';
 import { operandsOf, waitsOn } from './expressions.js';
 import { locksHeld } from './locks.js';
-import { operationOf } from './operation.js';
 
 type Files = Record<string, string>;
 

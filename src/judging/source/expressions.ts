@@ -1,4 +1,4 @@
-import type { Operation } from './operation.js';
+import type { Operation } from '../../diagnosis/operation.js';
 import { blank, bodyOf, functionBodies, lineSpan, plainName, receiverOf } from './scan.js';
 
 // An operand that can be named: an identifier with selectors and indices.

@@ -1,4 +1,4 @@
-import type { Frame } from '../../schemas/submission.js';
+import type { Frame } from '../schemas/submission.js';
 
 /** What an access does, where the runtime's function at the top of its stack tells more than `read` or `write`. */
 export type Operation = 'index' | 'assign' | 'delete' | 'range' | 'close' | 'send' | 'receive';
