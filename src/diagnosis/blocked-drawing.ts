@@ -1,5 +1,5 @@
 import type { Blocked, Submission } from '../schemas/submission.js';
-import { counted, describeFrame, innermostShown, learnersFrame, lockName, sourceLine, waitName } from './names.js';
+import { counted, describeFrame, innermostShown, learnersFrame, lockName, originOf, sourceLine, waitName } from './names.js';
 import { box, label, picture, wrap } from './svg.js';
 
 const margin = 20;
@@ -34,10 +34,9 @@ export function drawBlocked(submission: Submission): string {
 }
 
 function drawLane(submission: Submission, group: Blocked, all: Blocked[], x: number, top: number): { svg: string[]; bottom: number } {
-  const creation = group.createdBy;
   const first = box(x, top, laneWidth, [
     [counted(group.count, 'goroutine'), 'title'],
-    [creation ? `started in ${describeFrame(creation)}` : ' ', 'dim'],
+    [originOf(group.createdBy, group.stack), 'dim'],
   ]);
   const svg = [...first.svg];
   let y = top + first.height + 16;

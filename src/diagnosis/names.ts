@@ -29,6 +29,13 @@ export function describeFrame(frame: Frame): string {
   return frame.file === null ? frame.function : `${functionName(frame)} (${placeOf(frame)})`;
 }
 
+/** Where a goroutine comes from, in few words: its `go` statement, else the function that it began with. */
+export function originOf(createdBy: Frame | null | undefined, stack: Frame[]): string {
+  if (createdBy) return createdBy.file === null ? `started in ${describeFrame(createdBy)}` : `started at ${placeOf(createdBy)}`;
+  const outermost = stack.findLast((frame) => frame.origin !== 'library');
+  return outermost ? `in ${describeFrame(outermost)}` : '';
+}
+
 /** `mu for reading` */
 export function lockName({ name, mode }: Lock): string {
   return mode === 'read' ? `${name} for reading` : name;

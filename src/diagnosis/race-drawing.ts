@@ -1,5 +1,5 @@
 import type { Access, Race, Submission } from '../schemas/submission.js';
-import { describeFrame, innermostShown, lockName, sourceLine } from './names.js';
+import { describeFrame, innermostShown, lockName, originOf, sourceLine } from './names.js';
 import { box, label, picture, wrap } from './svg.js';
 
 const width = 840;
@@ -41,11 +41,10 @@ export function drawRace(submission: Submission, race: Race): string {
 
 function lane(submission: Submission, access: Access, x: number, top: number) {
   const { goroutine, kind, variable, locks, stack } = access;
-  const creation = innermostShown(goroutine.createdBy);
   const who = goroutine.id === 'main' ? 'main goroutine' : `goroutine ${goroutine.id}`;
   const head = box(x, top, laneWidth, [
     [who, 'title'],
-    [creation ? `started in ${describeFrame(creation)}` : ' ', 'dim'],
+    [originOf(innermostShown(goroutine.createdBy), stack), 'dim'],
   ]);
   let y = top + head.height + 16;
   const svg = [...head.svg];

@@ -46,16 +46,20 @@ export function goldenOutcome(name: string): { outcome: Outcome; submission: Sub
   if (!subject) throw new Error(`${name} has a report but no source`);
   const report = JSON.parse(readFileSync(path.join(goldenFolder, 'reports', `${name}.json`), 'utf8')) as RunReport;
   const outcome = classifyRuns(rulesOf(subject.exercise), report, subject.files);
-  const submission: Submission = {
+  return { outcome, submission: asSubmission(outcome, subject.exercise, subject.files) };
+}
+
+/** An outcome as its learner would see it. */
+export function asSubmission(outcome: Outcome, exercise: ExercisePackage, files: Record<string, string>): Submission {
+  return {
     ...outcome,
     id: '00000000-0000-7000-8000-000000000000',
-    exercise: subject.exercise.slug,
-    exerciseVersion: subject.exercise.digest,
+    exercise: exercise.slug,
+    exerciseVersion: exercise.digest,
     state: 'judged',
-    files: subject.files,
+    files,
     timings: null,
     createdAt: '2026-01-01T00:00:00.000Z',
     judgedAt: '2026-01-01T00:00:00.000Z',
   };
-  return { outcome, submission };
 }
