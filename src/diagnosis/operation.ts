@@ -20,3 +20,13 @@ export function operationOf(stack: Frame[]): Operation | null {
   if (top?.origin !== 'library') return null;
   return operations.find(([name]) => name.test(top.function))?.[1] ?? null;
 }
+
+/**
+ * The call of a WaitGroup that an access stands for, or null. The package tells the detector of an Add from zero as of a read, and of a
+ * Wait as of a write, and the stacks end there (go1.27: sync/waitgroup.go).
+ */
+export function waitGroupCall(stack: Frame[]): 'Add' | 'Wait' | null {
+  if (stack.length !== 1) return null;
+  if (stack[0]?.function === 'runtime.raceread') return 'Add';
+  return stack[0]?.function === 'runtime.racewrite' ? 'Wait' : null;
+}

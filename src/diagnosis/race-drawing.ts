@@ -1,5 +1,6 @@
 import type { Access, Race, Submission } from '../schemas/submission.js';
 import { describeFrame, innermostShown, lockName, originOf, sourceLine } from './names.js';
+import { waitGroupCall } from './operation.js';
 import { box, label, picture, wrap } from './svg.js';
 
 const width = 840;
@@ -55,8 +56,9 @@ function lane(submission: Submission, access: Access, x: number, top: number) {
   }
   const frame = innermostShown(stack);
   const source = frame && sourceLine(submission, frame);
+  const call = waitGroupCall(stack);
   const lines: [string, string][] = [
-    [`${kind}${variable === null ? '' : ` of ${variable}`}`, 'bad'],
+    [call ? `${call} of a WaitGroup` : `${kind}${variable === null ? '' : ` of ${variable}`}`, 'bad'],
     [frame ? describeFrame(frame) : 'in a library', 'dim'],
     ...(source ? [[source.trim(), ''] as [string, string]] : []),
   ];

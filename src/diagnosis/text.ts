@@ -1,5 +1,6 @@
 import type { Access, Blocked, Frame, Race, Submission } from '../schemas/submission.js';
 import { counted, describeFrame, innermostShown, learnersFrame, lockName, waitName } from './names.js';
+import { waitGroupCall } from './operation.js';
 
 const context = 2;
 /** Further races and goroutines are counted, not shown: the first ones explain the rest. */
@@ -44,7 +45,8 @@ function renderRace(submission: Submission, race: Race, index: number): string[]
 
 function renderAccess(submission: Submission, access: Access): string[] {
   const { kind, atomic, goroutine, stack, variable, locks } = access;
-  const what = `${atomic ? 'Atomic ' : ''}${kind}${variable === null ? '' : ` of ${variable}`}`;
+  const call = waitGroupCall(stack);
+  const what = call ? `${call} of a WaitGroup` : `${atomic ? 'Atomic ' : ''}${kind}${variable === null ? '' : ` of ${variable}`}`;
   const held = locks.map((lock) => `${lockName(lock)} (since line ${lock.line})`).join(', ');
   const creation = innermostShown(goroutine.createdBy);
   return [

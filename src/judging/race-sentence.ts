@@ -1,5 +1,5 @@
 import { functionName, innermostShown, lockName, placeOf } from '../diagnosis/names.js';
-import { type Operation, operationOf } from '../diagnosis/operation.js';
+import { type Operation, operationOf, waitGroupCall } from '../diagnosis/operation.js';
 import type { Access, Lock, Race } from '../schemas/submission.js';
 
 const verbs: Record<Operation, string> = {
@@ -30,13 +30,10 @@ export function raceSentence(race: Race | undefined): string {
   return `${upper(opening)} ${verb(first)} ${first.variable ?? 'memory'}${at(first)}; ${other}${theirs}, and nothing orders the two${shared(first.locks, second.locks)}.`;
 }
 
-/**
- * Add and Wait of a WaitGroup at the same time. The package tells the detector of an Add from zero as of a read, and of a Wait as of a
- * write, and both stacks end there (go1.27: sync/waitgroup.go).
- */
+/** Add and Wait of a WaitGroup at the same time. */
 function waitGroupSentence(a: Access, b: Access): string | null {
-  const add = [a, b].find(({ stack }) => stack.length === 1 && stack[0]?.function === 'runtime.raceread');
-  const wait = [a, b].find(({ stack }) => stack.length === 1 && stack[0]?.function === 'runtime.racewrite');
+  const add = [a, b].find(({ stack }) => waitGroupCall(stack) === 'Add');
+  const wait = [a, b].find(({ stack }) => waitGroupCall(stack) === 'Wait');
   if (!add || !wait) return null;
   return `${upper(started(add))} calls Add of a WaitGroup while ${started(wait)} may be in Wait already: call Add before the goroutine starts.`;
 }

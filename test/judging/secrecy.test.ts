@@ -41,6 +41,45 @@ func (c *Cache) Get(key string) (interface{}, bool) { panic(fmt.Sprintf("asked f
 
 func (c *Cache) Set(key string, value interface{}, ttl time.Duration) { fmt.Println(key, value, ttl); println(key) }
 `,
+    // No key of a public test is as long.
+    'panics with what only hidden tests give': `package exercise
+
+import (
+	"sync"
+	"time"
+)
+
+type Cache struct {
+	mu    sync.Mutex
+	items map[string]item
+}
+
+type item struct {
+	value interface{}
+	until time.Time
+}
+
+func NewCache() *Cache { return &Cache{items: map[string]item{}} }
+
+func (c *Cache) Get(key string) (interface{}, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	it, ok := c.items[key]
+	if !ok || time.Now().After(it.until) {
+		return nil, false
+	}
+	return it.value, true
+}
+
+func (c *Cache) Set(key string, value interface{}, ttl time.Duration) {
+	if len(key) == len("123456789") {
+		panic("asked to set " + key)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.items[key] = item{value, time.Now().Add(ttl)}
+}
+`,
   },
   'worker-pool': {
     'panics with what process gives': `package exercise
