@@ -11,6 +11,7 @@ export const problems = {
   route_not_found: { status: 404, title: 'There is no such address' },
   exercise_not_found: { status: 404, title: 'There is no such exercise' },
   submission_not_found: { status: 404, title: 'There is no such submission' },
+  no_diagnosis: { status: 404, title: 'There is no such diagnosis of this submission' },
   method_not_allowed: { status: 405, title: 'This address does not answer to that method' },
   idempotency_key_reused: { status: 409, title: 'This Idempotency-Key stands for another request' },
   body_too_large: { status: 413, title: 'The body is too large' },

@@ -37,13 +37,13 @@ export async function judge(parts: JudgeParts, judgementId: string): Promise<voi
     if (judgement.tries > maxTries) throw new SandboxError(`its worker died ${maxTries} times`);
     const exercise = await findVersion(db, judgement.exerciseVersion);
     const { outcome, timings } = await judgeFiles(parts, exercise, judgement.files, (state) => advance(db, judgement, state));
-    const { verdict, score, message, tests, races, compileErrors } = outcome;
+    const { verdict, score, maxScore, message, ...details } = outcome;
     await record(db, judgement, {
       verdict,
       score,
-      maxScore: outcome.maxScore,
+      maxScore,
       message,
-      details: { tests, races, compileErrors },
+      details,
       timings: { queuedMs: taken - judgement.createdAt.getTime(), ...timings, totalMs: Date.now() - taken },
       image: parts.sandbox.image,
     });
@@ -82,7 +82,7 @@ export async function judgeFiles(
   enter: (state: 'compiling' | 'running') => Promise<void> = async () => {},
 ): Promise<{ outcome: Outcome; timings: Pick<Timings, 'build' | 'container' | 'runs'> }> {
   const { manifest } = exercise;
-  const rules: Rules = { manifest, publicTests: Object.keys(testFiles(exercise.starter)) };
+  const rules = rulesOf(exercise);
   const { runMs, totalMs, outputBytes, ...limits } = limitsOf(manifest, sandboxConfig.ceilings);
 
   // Started now, so that its start-up overlaps the build; a failure shows when it is needed.
@@ -102,13 +102,23 @@ export async function judgeFiles(
     const run = await preparing;
     const result = await run.run({ testNames, schedule: manifest.schedule, limits: { runMs, totalMs, outputBytes } }, binary);
     return {
-      outcome: classifyRuns(rules, result),
+      outcome: classifyRuns(rules, result, files),
       timings: { build: report.timings, container: result.life, runs: result.runs.map(figures) },
     };
   } catch (error) {
     await discard();
     throw error;
   }
+}
+
+/** What classifying needs to know of an exercise. */
+export function rulesOf(exercise: ExercisePackage): Rules {
+  const given = Object.entries(givenFiles(exercise));
+  return {
+    manifest: exercise.manifest,
+    publicTests: Object.keys(testFiles(exercise.starter)),
+    replaced: given.filter(([name, text]) => exercise.starter[name] !== text).map(([name]) => name),
+  };
 }
 
 function buildRequest(exercise: ExercisePackage, learner: Record<string, string>): BuildRequest {

@@ -1,10 +1,7 @@
-import type { Frame, Race } from '../schemas/submission.js';
+import type { Access, Frame, Race } from '../schemas/submission.js';
+import type { FrameReader } from './frames.js';
 
-type Access = Race['accesses'][number];
 type Goroutine = Access['goroutine'];
-
-/** How a raw stack line becomes a frame, or null where it tells a learner nothing. */
-export type FrameReader = (fn: string, file: string, line: number) => Frame | null;
 
 const accessLine = /^(Previous )?(atomic )?(read|write) at 0x[0-9a-f]+ by (?:goroutine (\d+)|main goroutine)( \[[^\]]*\])?:$/i;
 const createdLine = /^Goroutine (\d+) \((running|finished)\) created at:$/;
@@ -38,6 +35,8 @@ function parseReport(section: string, readFrame: FrameReader): Pick<Race, 'acces
         atomic: access[2] !== undefined,
         goroutine: { id: access[4] ? Number(access[4]) : 'main', state: null, createdBy: [] },
         stack,
+        variable: null,
+        locks: [],
       });
     }
     const creation = createdLine.exec(head);
@@ -65,16 +64,21 @@ function parseStack(lines: string[], readFrame: FrameReader): Frame[] {
   return frames;
 }
 
-/** One race for each pair of places, with in how many reports it was seen; the order is that of the first sight. */
-export function mergeRaces(races: Omit<Race, 'occurrences'>[]): Race[] {
-  const byPlace = new Map<string, Race>();
-  for (const race of races) {
+/** A race as one run saw it. */
+interface Sighting extends Pick<Race, 'accesses' | 'test'> {
+  run: number;
+}
+
+/** One race for each pair of places, with in how many of the runs it was seen; the order is that of the first sight. */
+export function mergeRaces(sightings: Sighting[], runs: number): Race[] {
+  const byPlace = new Map<string, { race: Pick<Race, 'accesses' | 'test'>; seenIn: Set<number> }>();
+  for (const { run, ...race } of sightings) {
     const key = JSON.stringify(race.accesses.map(placeOf).sort());
     const known = byPlace.get(key);
-    if (known) known.occurrences++;
-    else byPlace.set(key, { ...race, occurrences: 1 });
+    if (known) known.seenIn.add(run);
+    else byPlace.set(key, { race, seenIn: new Set([run]) });
   }
-  return [...byPlace.values()];
+  return [...byPlace.values()].map(({ race, seenIn }) => ({ ...race, occurrences: seenIn.size, runs }));
 }
 
 function placeOf(access: Access): string {

@@ -1,10 +1,11 @@
 import type { Manifest } from '../schemas/exercise.js';
 import type { BuildReport, Run } from '../schemas/sandbox.js';
-import type { Details, TestOutcome, TestStatus } from '../schemas/submission.js';
+import type { Details, TestOutcome } from '../schemas/submission.js';
 import type { Verdict } from '../schemas/verdict.js';
-import { frameReader } from './frames.js';
+import { withoutDump } from './crash.js';
+import { diagnose, nothingSeen } from './diagnose.js';
+import { type Fault, faultsOf, precedence } from './evidence.js';
 import { messageFor } from './message.js';
-import { mergeRaces, parseRaceLog } from './race-report.js';
 
 /** What a judgement comes to; everything in it may be shown to its learner. */
 export interface Outcome extends Details {
@@ -19,6 +20,8 @@ export interface Rules {
   manifest: Pick<Manifest, 'tests' | 'editable' | 'schedule'>;
   /** Files of the public tests. */
   publicTests: string[];
+  /** Given files that the judge replaces by its own. */
+  replaced?: string[];
 }
 
 /** What the sandbox reported of the runs. */
@@ -27,35 +30,19 @@ export interface RunReport {
   scheduleComplete: boolean;
 }
 
-type Fault = Exclude<TestStatus, 'passed' | 'not_run'>;
-
-/**
- * Which fault names a judgement in which several were seen; earlier wins. A race comes before what it may have caused (a wrong
- * answer, a panic); what ended the process against its will comes before what the tests said.
- */
-const precedence: readonly Fault[] = [
-  'output_limit_exceeded',
-  'data_race',
-  'memory_limit_exceeded',
-  'deadlock',
-  'time_limit_exceeded',
-  'goroutine_leak',
-  'run_time_error',
-  'failed',
-];
-
 /** The verdict of a build that gave no binary. Pure. */
 export function classifyBuild(rules: Rules, report: Pick<BuildReport, 'errors'>): Outcome {
-  const details = { tests: notRun(rules), races: [], compileErrors: report.errors };
+  const details = { ...nothingSeen, tests: notRun(rules), compileErrors: report.errors };
   return { verdict: 'compile_error', score: 0, maxScore: maxScoreOf(rules), message: messageFor('compile_error', details), ...details };
 }
 
 /**
  * The verdict of the runs. Pure. `accepted` only if every expected test was reported, as often as it should, and passed in every run of a
  * complete schedule, with an empty race log and the exit status that goes with it.
+ * @param files what the learner handed in; without it nothing is said of variables and locks.
  * @throws an Error when the reports show no fault and no acceptance either: then ours is the fault.
  */
-export function classifyRuns(rules: Rules, report: RunReport): Outcome {
+export function classifyRuns(rules: Rules, report: RunReport, files: Record<string, string> = {}): Outcome {
   const faults = new Map<string, Set<Fault>>();
   const general = new Set<Fault>();
   for (const run of report.runs) {
@@ -72,48 +59,9 @@ export function classifyRuns(rules: Rules, report: RunReport): Outcome {
     throw new Error('the runs show no fault, but not every test was reported as often as the schedule says');
   }
   const verdict = worst === null ? 'accepted' : worst === 'failed' ? 'wrong_answer' : worst;
-  const readFrame = frameReader({ editable: rules.manifest.editable, publicTests: rules.publicTests });
-  const races = mergeRaces(
-    report.runs.flatMap((run) => parseRaceLog(run.raceLog, readFrame).map((race) => ({ ...race, test: unfinishedTest(run) }))),
-  );
-  const details: Details = { tests, races, compileErrors: [] };
+  const details: Details = { ...nothingSeen, ...diagnose(rules, report.runs, worst, files), tests };
   const score = tests.reduce((sum, test) => sum + test.points, 0);
   return { verdict, score, maxScore: maxScoreOf(rules), message: messageFor(verdict, details, report.runs), ...details };
-}
-
-/** Every fault that one run shows, and the test it belongs to (null: none in particular). */
-function faultsOf(run: Run): { test: string | null; fault: Fault }[] {
-  const found: { test: string | null; fault: Fault }[] = [];
-  for (const result of run.results) {
-    if (result.status === 'failed' || result.status === 'skipped') found.push({ test: result.name, fault: 'failed' });
-  }
-  const ending = endingOf(run);
-  if (ending) found.push({ test: unfinishedTest(run), fault: ending });
-  return found;
-}
-
-/** Why the process ended otherwise than by finishing its tests; null when it did finish them. From evidence, in order of its strength. */
-function endingOf(run: Run): Fault | null {
-  if (run.killedFor === 'output') return 'output_limit_exceeded';
-  if (run.raceLog.includes('WARNING: DATA RACE') || concurrentMap.test(run.stderr)) return 'data_race';
-  if (run.complete) return null;
-  if (run.outOfMemory || goOutOfMemory.test(run.stderr)) return 'memory_limit_exceeded';
-  if (run.stuck?.kind === 'deadlock' || bubbleDeadlock.test(run.stderr) || allAsleep.test(run.stderr)) return 'deadlock';
-  if (run.stuck?.kind === 'busy' || run.killedFor === 'time') return 'time_limit_exceeded';
-  if (bubbleLeak.test(run.stderr)) return 'goroutine_leak';
-  // Every other way out before the tests were through is the program's own: a panic, a fatal error, an exit, a signal it got itself.
-  return 'run_time_error';
-}
-
-// The runtime's and synctest's own words (go1.27: runtime/map.go, runtime/proc.go, runtime/malloc.go, internal/synctest).
-const concurrentMap = /^fatal error: concurrent map /m;
-const goOutOfMemory = /^(fatal error: runtime: (out of memory|cannot allocate memory)|runtime: out of memory)/m;
-const bubbleDeadlock = /^(panic|fatal error): deadlock: all goroutines in bubble are blocked/m;
-const bubbleLeak = /^(panic|fatal error): deadlock: main bubble goroutine has exited but blocked goroutines remain/m;
-const allAsleep = /^fatal error: all goroutines are asleep - deadlock!/m;
-
-function unfinishedTest(run: Run): string | null {
-  return run.stuck?.test ?? run.results.find((result) => result.status === 'unfinished')?.name ?? null;
 }
 
 function worstOf(faults: Fault[]): Fault | null {
@@ -143,7 +91,8 @@ function passedThroughout(name: string, rules: Rules, report: RunReport): boolea
 
 function outputOf(name: string, runs: Run[]): string | null {
   const results = runs.flatMap((run) => run.results).filter((result) => result.name === name && result.status !== 'passed');
-  return results.find((result) => result.output !== '')?.output ?? null;
+  const output = results.find((result) => result.output !== '')?.output;
+  return output === undefined ? null : withoutDump(output);
 }
 
 function notRun(rules: Rules): TestOutcome[] {

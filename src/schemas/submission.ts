@@ -32,13 +32,21 @@ const goroutineSchema = z.object({
   createdBy: z.array(frameSchema),
 });
 
+/** A lock that a short look at the source finds held; `line` is where it was locked. */
+const lockSchema = z.object({ name: z.string(), mode: z.enum(['read', 'write']), line: z.int() });
+export type Lock = z.infer<typeof lockSchema>;
+
+// Judgements that were recorded before a member came to be lack it: hence the defaults, here and below.
 const accessSchema = z.object({
   kind: z.enum(['read', 'write']),
   atomic: z.boolean(),
   goroutine: goroutineSchema,
   /** Innermost first. */
   stack: z.array(frameSchema),
+  variable: z.string().nullable().default(null).describe('What is read or written, where the source tells it'),
+  locks: z.array(lockSchema).default([]).describe('Locks that are certainly held then; there may be others'),
 });
+export type Access = z.infer<typeof accessSchema>;
 
 /** A data race as the two conflicting accesses, the one that was noticed first, the earlier one second. */
 const raceSchema = z.object({
@@ -47,8 +55,30 @@ const raceSchema = z.object({
   test: z.string().nullable(),
   /** In how many runs it was seen. */
   occurrences: z.int(),
+  runs: z.int().nullable().default(null).describe('How many runs there were'),
 });
 export type Race = z.infer<typeof raceSchema>;
+
+/** Goroutines that a deadlock, a leak or the time limit found, equal ones as one. */
+const blockedSchema = z.object({
+  count: z.int().describe('How many there are like this'),
+  waitsFor: z.string().nullable().describe('In plain words; null for one that was running'),
+  on: z.string().nullable().describe('The channel, lock or group that it waits on, where the source tells it'),
+  locks: z.array(lockSchema).describe('Locks that are certainly held meanwhile; there may be others'),
+  /** Innermost first. */
+  stack: z.array(frameSchema),
+  createdBy: frameSchema.nullable().describe('Where its `go` statement is, when that is not in a library'),
+});
+export type Blocked = z.infer<typeof blockedSchema>;
+
+/** A panic or a fatal error that ended the process. */
+const panicSchema = z.object({
+  value: z.string().nullable().describe('What it said; null when that would tell of a hidden test'),
+  /** Innermost first. */
+  stack: z.array(frameSchema),
+  createdBy: frameSchema.nullable().describe('Where the `go` statement of its goroutine is, when that is not in a library'),
+});
+export type Panic = z.infer<typeof panicSchema>;
 
 const testStatusSchema = z.enum([
   'passed',
@@ -99,6 +129,8 @@ export const detailsSchema = z.object({
   tests: z.array(testOutcomeSchema),
   races: z.array(raceSchema),
   compileErrors: z.array(compileErrorSchema),
+  goroutines: z.array(blockedSchema).default([]).describe('Who was blocked, or, at the time limit, running'),
+  panic: panicSchema.nullable().default(null),
 });
 export type Details = z.infer<typeof detailsSchema>;
 

@@ -71,7 +71,7 @@ function toSummary(row: SummaryRow): SubmissionSummary {
   };
 }
 
-const nothingYet: Details = { tests: [], races: [], compileErrors: [] };
+const nothingYet: Details = { tests: [], races: [], compileErrors: [], goroutines: [], panic: null };
 
 function toSubmission(row: WholeRow): Submission {
   const judgement = row.judgements[0];

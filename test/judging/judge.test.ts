@@ -51,12 +51,15 @@ describe('from the POST to the verdict in the database, through real containers'
     expect(races).toEqual([
       {
         test: 'TestSecret',
-        occurrences: expect.any(Number),
+        occurrences: 1,
+        runs: expect.any(Number),
         accesses: [0, 1].map(() => ({
           kind: expect.stringMatching(/^(read|write)$/),
           atomic: false,
           goroutine: { id: expect.any(Number), state: expect.stringMatching(/^(running|finished)$/), createdBy: expect.any(Array) },
           stack: [line, hidden],
+          variable: 'calls',
+          locks: [],
         })),
       },
     ]);

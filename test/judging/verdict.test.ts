@@ -43,6 +43,12 @@ const ended = (how: Partial<Run>): Run => ({
 });
 const report = (...runs: Run[]): RunReport => ({ runs, scheduleComplete: true });
 
+/** The last words of the runtime, with the stack of the goroutine that crashed. */
+const crash = (words: string, stack = 'exercise.(*Cache).Get(0xc000012345)\n\texercise/cache.go:29 +0x1\n') =>
+  `${words}\n\ngoroutine 7 [running]:\n${stack}\n`;
+const bubbleStack =
+  'panic({0x785fe8?, 0xc00000?})\n\truntime/panic.go:859 +0x1\ninternal/synctest.Run(0xc00000)\n\truntime/synctest.go:247 +0x2\n';
+
 const raceLog = `==================
 WARNING: DATA RACE
 Write at 0x00c000012345 by goroutine 8:
@@ -74,28 +80,23 @@ describe('the verdict of the runs', () => {
     ],
     ['a test was skipped', { ...sound, results: [passed('TestA'), { ...passed('TestB'), status: 'skipped' }] }, 'wrong_answer', 'failed'],
     ['the detector reported a race', ended({ raceLog, exitCode: 66 }), 'data_race', 'data_race'],
-    [
-      'the runtime caught concurrent map writes',
-      ended({ stderr: 'fatal error: concurrent map writes\n\ngoroutine 7' }),
-      'data_race',
-      'data_race',
-    ],
+    ['the runtime caught concurrent map writes', ended({ stderr: crash('fatal error: concurrent map writes') }), 'data_race', 'data_race'],
     [
       'a bubble had all its goroutines blocked',
-      ended({ stderr: 'panic: deadlock: all goroutines in bubble are blocked\n' }),
+      ended({ stderr: crash('panic: deadlock: all goroutines in bubble are blocked', bubbleStack) }),
       'deadlock',
       'deadlock',
     ],
     [
       'the runtime found all goroutines asleep',
-      ended({ stderr: 'fatal error: all goroutines are asleep - deadlock!\n' }),
+      ended({ stderr: crash('fatal error: all goroutines are asleep - deadlock!') }),
       'deadlock',
       'deadlock',
     ],
     ['the watchdog found a deadlock', ended({ stuck: { kind: 'deadlock', test: 'TestB', goroutines: '' } }), 'deadlock', 'deadlock'],
     [
       'a bubble ended with goroutines left',
-      ended({ stderr: 'panic: deadlock: main bubble goroutine has exited but blocked goroutines remain\n' }),
+      ended({ stderr: crash('panic: deadlock: main bubble goroutine has exited but blocked goroutines remain', bubbleStack) }),
       'goroutine_leak',
       'goroutine_leak',
     ],
@@ -108,18 +109,72 @@ describe('the verdict of the runs', () => {
     ['the runner killed it for time', ended({ killedFor: 'time', exitCode: -9 }), 'time_limit_exceeded', 'time_limit_exceeded'],
     ['the runner killed it for output', ended({ killedFor: 'output', exitCode: -9 }), 'output_limit_exceeded', 'output_limit_exceeded'],
     ['the kernel killed it for memory', ended({ outOfMemory: true, exitCode: -9 }), 'memory_limit_exceeded', 'memory_limit_exceeded'],
-    ['Go ran out of memory', ended({ stderr: 'fatal error: runtime: out of memory\n' }), 'memory_limit_exceeded', 'memory_limit_exceeded'],
-    ['it panicked', ended({ stderr: 'panic: send on closed channel\n\ngoroutine 7 [running]:' }), 'run_time_error', 'run_time_error'],
+    [
+      'Go ran out of memory',
+      ended({ stderr: crash('fatal error: runtime: out of memory') }),
+      'memory_limit_exceeded',
+      'memory_limit_exceeded',
+    ],
+    ['it panicked', ended({ stderr: crash('panic: send on closed channel') }), 'run_time_error', 'run_time_error'],
     ['it exited with 0 before its tests were through', ended({ exitCode: 0 }), 'run_time_error', 'run_time_error'],
     ["it exited with the detector's own status, but the race log is empty", ended({ exitCode: 66 }), 'run_time_error', 'run_time_error'],
     ['it printed words of the race detector', ended({ stderr: 'WARNING: DATA RACE\n', exitCode: 1 }), 'run_time_error', 'run_time_error'],
+    [
+      "it panicked with synctest's words",
+      ended({ stderr: crash('panic: deadlock: all goroutines in bubble are blocked') }),
+      'run_time_error',
+      'run_time_error',
+    ],
+    [
+      'it printed a crash, and then panicked',
+      ended({ stderr: crash('fatal error: concurrent map writes') + crash('panic: x') }),
+      'run_time_error',
+      'run_time_error',
+    ],
+    [
+      'it printed a crash, and then left',
+      ended({ stderr: crash('fatal error: concurrent map writes'), exitCode: 1 }),
+      'run_time_error',
+      'run_time_error',
+    ],
+    [
+      'it printed a crash, and then ran out of time',
+      ended({ stderr: crash('fatal error: concurrent map writes'), killedFor: 'time', exitCode: -9 }),
+      'time_limit_exceeded',
+      'time_limit_exceeded',
+    ],
+    [
+      'the detector gave up without a report',
+      ended({ raceLog: 'race: limit on 8128 simultaneously alive goroutines is exceeded, dying\n', exitCode: 66 }),
+      'run_time_error',
+      'run_time_error',
+    ],
+    ['a race and a flood', ended({ raceLog, killedFor: 'output', exitCode: -9 }), 'output_limit_exceeded', 'output_limit_exceeded'],
+    ['a race and no memory', ended({ raceLog, outOfMemory: true, exitCode: -9 }), 'data_race', 'data_race'],
+    [
+      'no memory and a deadlock',
+      ended({ outOfMemory: true, stuck: { kind: 'deadlock', test: 'TestB', goroutines: '' } }),
+      'memory_limit_exceeded',
+      'memory_limit_exceeded',
+    ],
     ['a race and a panic', ended({ raceLog, stderr: 'panic: x\n' }), 'data_race', 'data_race'],
   ];
-  test.each(table)('%s: %p', (_name, run, verdict, status) => {
+  test.each(table)('%s', (_name, run, verdict, status) => {
     const outcome = classifyRuns(rules, report(run));
     expect(outcome.verdict).toBe(verdict);
     expect(outcome.tests.find((t) => t.name === 'TestB')?.status).toBe(status);
     expect(outcome.tests.find((t) => t.name === 'TestA')?.status).toBe('passed');
+  });
+
+  test('a program may print what looks like a crash and be right', () => {
+    expect(classifyRuns(rules, report({ ...sound, stderr: crash('fatal error: concurrent map writes') })).verdict).toBe('accepted');
+  });
+
+  test('of several faults the worst names the verdict, and each test keeps its own', () => {
+    const failed: Run = { ...sound, exitCode: 1, results: [{ ...passed('TestA'), status: 'failed' }, passed('TestB')] };
+    const outcome = classifyRuns(rules, report(failed, ended({ stderr: crash('panic: x') })));
+    expect(outcome.verdict).toBe('run_time_error');
+    expect(outcome.tests.map((t) => t.status)).toEqual(['failed', 'run_time_error']);
   });
 
   test('a schedule that was cut short without any fault is a time limit', () => {
@@ -155,9 +210,7 @@ describe('the verdict of the runs', () => {
 
   test('a race names both places in its sentence, and frames of hidden tests keep no file and no line', () => {
     const outcome = classifyRuns(rules, report(ended({ raceLog, exitCode: 66 })));
-    expect(outcome.message).toBe(
-      'Data race: a write in (*Cache).Get (cache.go:29) conflicts with a read in (*Cache).Get (cache.go:24), and nothing orders the two.',
-    );
+    expect(outcome.message).toBe('Get writes memory (cache.go:29); Get reads the same memory (cache.go:24), and nothing orders the two.');
     expect(JSON.stringify(outcome)).not.toContain('hidden_test.go');
   });
 

@@ -1,13 +1,19 @@
+import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { drawDiagnosis } from '../../diagnosis/drawing.js';
+import { renderText } from '../../diagnosis/text.js';
+import { Problem } from '../../errors.js';
 import {
   newSubmissionSchema,
+  type Submission,
   type SubmissionEvent,
   submissionEventSchema,
   submissionSchema,
   submissionSummarySchema,
 } from '../../schemas/submission.js';
+import type { User } from '../../schemas/user.js';
 import type { SubmissionUseCases } from '../../submissions/use-cases.js';
-import { type Route, route, type ServerSentEvent } from '../route.js';
+import { type Reply, type Route, route, type ServerSentEvent } from '../route.js';
 
 const idParams = z.object({ id: z.uuid() });
 const whole = z.string().regex(/^\d+$/, 'a whole number');
@@ -82,6 +88,30 @@ export function submissionRoutes(submissions: SubmissionUseCases): Route[] {
     }),
     route({
       method: 'get',
+      path: '/api/v1/submissions/{id}/diagnosis.txt',
+      summary: 'What the judgement says, as a terminal shows it',
+      auth: 'token',
+      params: idParams,
+      responses: { 200: { description: 'The diagnosis', type: 'text/plain', schema: z.string() } },
+      problems: ['submission_not_found', 'no_diagnosis'],
+      handle: async ({ user, params }) => text('text/plain', renderText(await readJudged(submissions, user, params.id))),
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/submissions/{id}/diagnosis.svg',
+      summary: 'The first data race, or the goroutines of a deadlock or a leak, as a drawing',
+      auth: 'token',
+      params: idParams,
+      responses: { 200: { description: 'The drawing', type: 'image/svg+xml', schema: z.string() } },
+      problems: ['submission_not_found', 'no_diagnosis'],
+      handle: async ({ user, params }) => {
+        const drawing = drawDiagnosis(await readJudged(submissions, user, params.id));
+        if (drawing === null) throw new Problem('no_diagnosis', 'it has no data race, no deadlock and no leak: there is nothing to draw');
+        return text('image/svg+xml', drawing);
+      },
+    }),
+    route({
+      method: 'get',
       path: '/api/v1/submissions/{id}/events',
       summary: 'Server-sent events: every change of state, ending with the verdict',
       auth: 'token',
@@ -101,6 +131,19 @@ export function submissionRoutes(submissions: SubmissionUseCases): Route[] {
       },
     }),
   ];
+}
+
+async function readJudged(submissions: SubmissionUseCases, user: User, id: string): Promise<Submission> {
+  const submission = await submissions.read(user, id);
+  if (submission.state !== 'judged')
+    throw new Problem('no_diagnosis', `it is ${submission.state}: there is no diagnosis before the verdict`);
+  return submission;
+}
+
+/** A drawing opened by itself is a document of this origin: nothing in it may run or load. */
+function text(type: string, body: string): Reply {
+  const headers = { 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'", 'X-Content-Type-Options': 'nosniff' };
+  return { status: 200, stream: Readable.from([body]), type, headers };
 }
 
 async function* toServerSentEvents(events: AsyncIterable<SubmissionEvent>): AsyncGenerator<ServerSentEvent> {
