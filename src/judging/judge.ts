@@ -37,13 +37,13 @@ export async function judge(parts: JudgeParts, judgementId: string): Promise<voi
     if (judgement.tries > maxTries) throw new SandboxError(`its worker died ${maxTries} times`);
     const exercise = await findVersion(db, judgement.exerciseVersion);
     const { outcome, timings } = await judgeFiles(parts, exercise, judgement.files, (state) => advance(db, judgement, state));
-    const { verdict, score, message, tests, races, compileErrors } = outcome;
+    const { verdict, score, message, tests, races, compileErrors, violations } = outcome;
     await record(db, judgement, {
       verdict,
       score,
       maxScore: outcome.maxScore,
       message,
-      details: { tests, races, compileErrors },
+      details: { tests, races, compileErrors, violations },
       timings: { queuedMs: taken - judgement.createdAt.getTime(), ...timings, totalMs: Date.now() - taken },
       image: parts.sandbox.image,
     });
@@ -118,6 +118,7 @@ function buildRequest(exercise: ExercisePackage, learner: Record<string, string>
     given: givenFiles(exercise),
     tests: { ...testFiles(exercise.starter), ...testFiles(exercise.tests) },
     testNames: exercise.manifest.tests.map((test) => test.name),
+    imports: exercise.manifest.imports,
     limits: { wallMs: buildMs },
   };
 }

@@ -45,9 +45,10 @@ const precedence: readonly Fault[] = [
 ];
 
 /** The verdict of a build that gave no binary. Pure. */
-export function classifyBuild(rules: Rules, report: Pick<BuildReport, 'errors'>): Outcome {
-  const details = { tests: notRun(rules), races: [], compileErrors: report.errors };
-  return { verdict: 'compile_error', score: 0, maxScore: maxScoreOf(rules), message: messageFor('compile_error', details), ...details };
+export function classifyBuild(rules: Rules, report: Pick<BuildReport, 'status' | 'errors' | 'violations'>): Outcome {
+  const verdict = report.status === 'policy_violation' ? 'policy_violation' : 'compile_error';
+  const details = { tests: notRun(rules), races: [], compileErrors: report.errors, violations: report.violations };
+  return { verdict, score: 0, maxScore: maxScoreOf(rules), message: messageFor(verdict, details), ...details };
 }
 
 /**
@@ -76,7 +77,7 @@ export function classifyRuns(rules: Rules, report: RunReport): Outcome {
   const races = mergeRaces(
     report.runs.flatMap((run) => parseRaceLog(run.raceLog, readFrame).map((race) => ({ ...race, test: unfinishedTest(run) }))),
   );
-  const details: Details = { tests, races, compileErrors: [] };
+  const details: Details = { tests, races, compileErrors: [], violations: [] };
   const score = tests.reduce((sum, test) => sum + test.points, 0);
   return { verdict, score, maxScore: maxScoreOf(rules), message: messageFor(verdict, details, report.runs), ...details };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { compileErrorSchema } from './sandbox.js';
+import { compileErrorSchema, violationSchema } from './sandbox.js';
 import { stateSchema, verdictSchema } from './verdict.js';
 
 /** Bytes of UTF-8; the size of one handed-in file. */
@@ -99,6 +99,7 @@ export const detailsSchema = z.object({
   tests: z.array(testOutcomeSchema),
   races: z.array(raceSchema),
   compileErrors: z.array(compileErrorSchema),
+  violations: z.array(violationSchema).describe('Rules of the policy that the source breaks, each with what to do instead'),
 });
 export type Details = z.infer<typeof detailsSchema>;
 

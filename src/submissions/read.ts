@@ -71,7 +71,7 @@ function toSummary(row: SummaryRow): SubmissionSummary {
   };
 }
 
-const nothingYet: Details = { tests: [], races: [], compileErrors: [] };
+const nothingYet: Details = { tests: [], races: [], compileErrors: [], violations: [] };
 
 function toSubmission(row: WholeRow): Submission {
   const judgement = row.judgements[0];
@@ -79,7 +79,8 @@ function toSubmission(row: WholeRow): Submission {
     ...toSummary(row),
     exerciseVersion: row.exerciseVersion,
     files: row.files as Record<string, string>,
-    ...(judgement?.details ? detailsSchema.parse(judgement.details) : nothingYet),
+    // Judgements of old lack what was added to the details since.
+    ...detailsSchema.parse({ ...nothingYet, ...(judgement?.details as object | undefined) }),
     timings: judgement?.timings ? timingsSchema.parse(judgement.timings) : null,
   };
 }
