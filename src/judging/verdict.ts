@@ -96,8 +96,9 @@ function faultsOf(run: Run): { test: string | null; fault: Fault }[] {
 /** Why the process ended otherwise than by finishing its tests; null when it did finish them. From evidence, in order of its strength. */
 function endingOf(run: Run): Fault | null {
   if (run.killedFor === 'output') return 'output_limit_exceeded';
-  if (run.raceLog.includes('WARNING: DATA RACE') || concurrentMap.test(run.stderr)) return 'data_race';
+  if (run.raceLog.includes('WARNING: DATA RACE')) return 'data_race';
   if (run.complete) return null;
+  if (concurrentMap.test(run.stderr)) return 'data_race';
   if (run.outOfMemory || goOutOfMemory.test(run.stderr)) return 'memory_limit_exceeded';
   if (run.stuck?.kind === 'deadlock' || bubbleDeadlock.test(run.stderr) || allAsleep.test(run.stderr)) return 'deadlock';
   if (run.stuck?.kind === 'busy' || run.killedFor === 'time') return 'time_limit_exceeded';

@@ -45,6 +45,8 @@ export const violationSchema = z.object({
   message: z.string(),
 });
 
+export type Violation = z.infer<typeof violationSchema>;
+
 export const buildReportSchema = z.object({
   kind: z.literal('build'),
   /** `failed` is a fault of ours: hidden tests that do not compile against their own bridge, a full disk. */
