@@ -66,7 +66,7 @@ func (s *sizes) of(x ast.Expr, given arguments) int64 {
 func (s *sizes) named(name *ast.Ident, with []int64, given arguments) int64 {
 	object := s.constants.object(name)
 	if object == nil {
-		return 16
+		return predeclared(name.Name)
 	}
 	if size, ok := given[object]; ok {
 		return size
@@ -89,6 +89,15 @@ func (s *sizes) named(name *ast.Ident, with []int64, given arguments) int64 {
 		s.known[spec] = size
 	}
 	return size
+}
+
+// predeclared knows the small types, of which large tables are made; the others have 16 bytes at most.
+func predeclared(name string) int64 {
+	switch name {
+	case "bool", "byte", "int8", "uint8":
+		return 1
+	}
+	return 16
 }
 
 func (s *sizes) instance(x ast.Expr, types []ast.Expr, given arguments) int64 {

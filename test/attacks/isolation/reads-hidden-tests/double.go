@@ -13,7 +13,7 @@ func Double(n int) int {
 		if strings.HasPrefix(name, "/proc") || strings.HasPrefix(name, "/sys") {
 			return fs.SkipDir
 		}
-		if text, err := os.ReadFile(name); err == nil && strings.HasSuffix(name, ".go") && len(text) > 0 {
+		if strings.HasSuffix(name, ".go") {
 			found = true
 		}
 		return nil

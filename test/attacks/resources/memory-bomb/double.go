@@ -1,8 +1,7 @@
 package exercise
 
-var hoard [][]byte
-
 func Double(n int) int {
+	var hoard [][]byte
 	for {
 		b := make([]byte, 16<<20)
 		for i := 0; i < len(b); i += 4096 {

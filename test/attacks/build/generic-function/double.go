@@ -1,3 +1,0 @@
-package exercise
-
-func Double[T int | string](n T) T { return n + n }
