@@ -2,7 +2,6 @@ package exercise
 
 import (
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 )
