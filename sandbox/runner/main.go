@@ -63,7 +63,7 @@ func serveBuilds(in io.Reader, out io.Writer) error {
 		case err == io.EOF:
 			return nil
 		case errors.Is(err, wire.ErrMalformed):
-			report = wire.BuildReport{Kind: "build", Status: wire.StatusFailed, Errors: []wire.CompileError{}, Detail: err.Error()}
+			report = wire.BuildReport{Kind: "build", Status: wire.StatusFailed, Errors: []wire.CompileError{}, Violations: []wire.Violation{}, Detail: err.Error()}
 		case err != nil:
 			return err
 		default:

@@ -10,6 +10,7 @@ const maxShown = 5;
 export function renderText(submission: Submission): string {
   const { verdict, score, maxScore, message, races, goroutines, panic } = submission;
   const points = score === null || maxScore === null ? '' : `, ${score} of ${maxScore} points`;
+  const complaints = [...submission.compileErrors, ...submission.violations];
   const sections = [
     [`${verdict ?? submission.state}${points}`, ...(message === null ? [] : [message])],
     ...shown(races, (race, i) => renderRace(submission, race, i)),
@@ -23,7 +24,7 @@ export function renderText(submission: Submission): string {
           ],
         ]
       : []),
-    ...(submission.compileErrors.length > 0 ? [submission.compileErrors.flatMap((error) => renderCompileError(submission, error))] : []),
+    ...(complaints.length > 0 ? [complaints.flatMap((complaint) => renderComplaint(submission, complaint))] : []),
     ...(submission.tests.length > 0 ? [renderTests(submission)] : []),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -122,7 +123,7 @@ function untabbed(text: string): string {
   return text.replaceAll('\t', '    ');
 }
 
-function renderCompileError({ files }: Submission, { file, line, column, message }: Submission['compileErrors'][number]): string[] {
+function renderComplaint({ files }: Submission, { file, line, column, message }: Submission['compileErrors'][number]): string[] {
   if (file === '') return [message];
   return [`${file}:${line}:${column}: ${message}`, ...excerpt(files, file, line, column)];
 }

@@ -8,9 +8,6 @@ import { mergeRaces, parseRaceLog } from './race-report.js';
 import { annotateBlocked, annotateRace } from './source/annotate.js';
 import type { Rules } from './verdict.js';
 
-/** Details that say nothing. */
-export const nothingSeen: Details = { tests: [], races: [], compileErrors: [], goroutines: [], panic: null };
-
 type Diagnosis = Pick<Details, 'races' | 'goroutines' | 'panic'>;
 
 /** What the runs show beside the verdict: the races of all, and of the fault that gave the verdict its goroutines or its panic. Pure. */

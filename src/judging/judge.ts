@@ -128,6 +128,7 @@ function buildRequest(exercise: ExercisePackage, learner: Record<string, string>
     given: givenFiles(exercise),
     tests: { ...testFiles(exercise.starter), ...testFiles(exercise.tests) },
     testNames: exercise.manifest.tests.map((test) => test.name),
+    imports: exercise.manifest.imports,
     limits: { wallMs: buildMs },
   };
 }

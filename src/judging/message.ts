@@ -28,7 +28,7 @@ export function messageFor(verdict: Exclude<Verdict, 'judge_error'>, details: De
     case 'output_limit_exceeded':
       return `The program printed more than the limit allows${testNamed(details, verdict)}.`;
     case 'policy_violation':
-      return 'The source uses something that this exercise does not allow.';
+      return violationSentence(details);
   }
 }
 
@@ -43,6 +43,13 @@ function compileSentence({ compileErrors }: Details): string {
   const more = compileErrors.length > 1 ? ` (and ${compileErrors.length - 1} more)` : '';
   const place = first.file === '' ? '' : `${first.file}:${first.line}:${first.column}: `;
   return `The source does not compile: ${place}${first.message}${more}.`;
+}
+
+function violationSentence({ violations }: Details): string {
+  const first = violations[0];
+  if (!first) return 'The source uses something that this exercise does not allow.';
+  const more = violations.length > 1 ? ` (and ${violations.length - 1} more)` : '';
+  return `The source uses something that this exercise does not allow: ${first.file}:${first.line}:${first.column}: ${first.message}${more}.`;
 }
 
 function deadlockSentence(details: Details): string {

@@ -1,9 +1,9 @@
 import type { Manifest } from '../schemas/exercise.js';
 import type { BuildReport, Run } from '../schemas/sandbox.js';
-import type { Details, TestOutcome } from '../schemas/submission.js';
+import { type Details, nothingSeen, type TestOutcome } from '../schemas/submission.js';
 import type { Verdict } from '../schemas/verdict.js';
 import { withoutDump } from './crash.js';
-import { diagnose, nothingSeen } from './diagnose.js';
+import { diagnose } from './diagnose.js';
 import { type Fault, faultsOf, precedence } from './evidence.js';
 import { messageFor } from './message.js';
 
@@ -31,9 +31,10 @@ export interface RunReport {
 }
 
 /** The verdict of a build that gave no binary. Pure. */
-export function classifyBuild(rules: Rules, report: Pick<BuildReport, 'errors'>): Outcome {
-  const details = { ...nothingSeen, tests: notRun(rules), compileErrors: report.errors };
-  return { verdict: 'compile_error', score: 0, maxScore: maxScoreOf(rules), message: messageFor('compile_error', details), ...details };
+export function classifyBuild(rules: Rules, report: Pick<BuildReport, 'status' | 'errors' | 'violations'>): Outcome {
+  const verdict = report.status === 'policy_violation' ? 'policy_violation' : 'compile_error';
+  const details = { ...nothingSeen, tests: notRun(rules), compileErrors: report.errors, violations: report.violations };
+  return { verdict, score: 0, maxScore: maxScoreOf(rules), message: messageFor(verdict, details), ...details };
 }
 
 /**

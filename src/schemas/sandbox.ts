@@ -22,6 +22,8 @@ const buildRequestSchema = z.object({
   tests: fileMap,
   /** Top-level tests to link in, in order. */
   testNames: z.array(z.string()),
+  /** Packages that the learner's files may import. */
+  imports: z.array(z.string()),
   limits: z.object({ wallMs: z.int().positive() }),
 });
 export type BuildRequest = z.infer<typeof buildRequestSchema>;
@@ -34,11 +36,23 @@ export const compileErrorSchema = z.object({
   message: z.string(),
 });
 
+/** A rule of the policy that the source breaks, where (as in a compile error), and what to do instead. */
+export const violationSchema = z.object({
+  rule: z.string(),
+  file: z.string(),
+  line: z.int().nonnegative(),
+  column: z.int().nonnegative(),
+  message: z.string(),
+});
+
+export type Violation = z.infer<typeof violationSchema>;
+
 export const buildReportSchema = z.object({
   kind: z.literal('build'),
   /** `failed` is a fault of ours: hidden tests that do not compile against their own bridge, a full disk. */
-  status: z.enum(['built', 'compile_error', 'failed']),
+  status: z.enum(['built', 'compile_error', 'policy_violation', 'failed']),
   errors: z.array(compileErrorSchema),
+  violations: z.array(violationSchema),
   /** For `failed`: what went wrong, for the log; never shown to learners. */
   detail: z.string(),
   binary: binarySchema.nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { compileErrorSchema } from './sandbox.js';
+import { compileErrorSchema, violationSchema } from './sandbox.js';
 import { stateSchema, verdictSchema } from './verdict.js';
 
 /** Bytes of UTF-8; the size of one handed-in file. */
@@ -131,8 +131,12 @@ export const detailsSchema = z.object({
   compileErrors: z.array(compileErrorSchema),
   goroutines: z.array(blockedSchema).default([]).describe('Who was blocked, or, at the time limit, running'),
   panic: panicSchema.nullable().default(null),
+  violations: z.array(violationSchema).default([]).describe('Rules of the policy that the source breaks, each with what to do instead'),
 });
 export type Details = z.infer<typeof detailsSchema>;
+
+/** Details that say nothing. */
+export const nothingSeen: Details = { tests: [], races: [], compileErrors: [], goroutines: [], panic: null, violations: [] };
 
 export const submissionSummarySchema = z
   .object({

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exitCode, run } from './children.mjs';
-import { runGoTests } from './go-tests.mjs';
+import { runFuzzing, runGoTests } from './go-tests.mjs';
 import { prepared } from './prepare.mjs';
 import { startRedis } from './redis.mjs';
 import { StepFailed, step } from './steps.mjs';
@@ -21,6 +21,7 @@ await prepared('npm test', async (ready) => {
   if (jestArguments.length === 0) {
     failures.push(await fails('checks', 'check', (log) => run(log, 'npm', ['run', '--silent', 'check'])));
     failures.push(await fails('Go tests', 'go-tests', (log) => runGoTests(log, ready, go)));
+    failures.push(await fails('fuzzing', 'fuzzing', (log) => runFuzzing(log, ready, go)));
   }
   const jest = await runJest(ready, redisUrl);
   console.log(`${go.passed + jest.passed} passed, ${go.failed + jest.failed} failed`);

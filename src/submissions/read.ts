@@ -1,6 +1,6 @@
 import { Problem } from '../errors.js';
 import type { PrismaClient } from '../generated/prisma/client.js';
-import { type Details, detailsSchema, type Submission, type SubmissionSummary, timingsSchema } from '../schemas/submission.js';
+import { detailsSchema, nothingSeen, type Submission, type SubmissionSummary, timingsSchema } from '../schemas/submission.js';
 import type { User } from '../schemas/user.js';
 import { findOwner, findPage, findWhole, type SummaryRow, type WholeRow } from './store.js';
 
@@ -71,15 +71,14 @@ function toSummary(row: SummaryRow): SubmissionSummary {
   };
 }
 
-const nothingYet: Details = { tests: [], races: [], compileErrors: [], goroutines: [], panic: null };
-
 function toSubmission(row: WholeRow): Submission {
   const judgement = row.judgements[0];
   return {
     ...toSummary(row),
     exerciseVersion: row.exerciseVersion,
     files: row.files as Record<string, string>,
-    ...(judgement?.details ? detailsSchema.parse(judgement.details) : nothingYet),
+    // Judgements of old lack what was added to the details since.
+    ...detailsSchema.parse({ ...nothingSeen, ...(judgement?.details as object | undefined) }),
     timings: judgement?.timings ? timingsSchema.parse(judgement.timings) : null,
   };
 }

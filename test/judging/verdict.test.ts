@@ -242,11 +242,26 @@ describe('the verdict of the runs', () => {
 });
 
 test('a build without a binary is a compile error that says where', () => {
-  const outcome = classifyBuild(rules, { errors: [{ file: 'cache.go', line: 3, column: 7, message: 'undefined: x' }] });
+  const outcome = classifyBuild(rules, {
+    status: 'compile_error',
+    errors: [{ file: 'cache.go', line: 3, column: 7, message: 'undefined: x' }],
+    violations: [],
+  });
   expect(outcome).toMatchObject({
     verdict: 'compile_error',
     score: 0,
     maxScore: 4,
     message: 'The source does not compile: cache.go:3:7: undefined: x.',
   });
+});
+
+test('a build that the policy stopped is a policy violation, with the first rule in its sentence and all in the details', () => {
+  const at = { rule: 'import', file: 'cache.go', line: 3, column: 8, message: 'print with fmt' };
+  const outcome = classifyBuild(rules, { status: 'policy_violation', errors: [], violations: [at, { ...at, line: 4 }] });
+  expect(outcome).toMatchObject({
+    verdict: 'policy_violation',
+    score: 0,
+    message: 'The source uses something that this exercise does not allow: cache.go:3:8: print with fmt (and 1 more).',
+  });
+  expect(outcome.violations).toHaveLength(2);
 });

@@ -19,6 +19,7 @@ const request = {
   given: { 'api_test.go': tinyExercise.starter['api_test.go'] ?? '' },
   tests: { ...tinyExercise.tests },
   testNames: ['TestSecret'],
+  imports: ['time'],
   limits: { wallMs: 20_000 },
 };
 

@@ -155,6 +155,7 @@ function buildRequest(source: string) {
     given: { 'api_test.go': starter['api_test.go'] ?? '' },
     tests: { 'double_test.go': starter['double_test.go'] ?? '', ...tests },
     testNames: runRequest.testNames,
+    imports: [],
     limits: { wallMs: 20_000 },
   };
 }

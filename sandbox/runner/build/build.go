@@ -13,6 +13,7 @@ import (
 	"slices"
 	"time"
 
+	"raceway/runner/validate"
 	"raceway/runner/wire"
 )
 
@@ -20,7 +21,7 @@ import (
 // when Build returns.
 func (t *Toolchain) Build(ctx context.Context, request *wire.BuildRequest) (report wire.BuildReport, binary []byte) {
 	began := time.Now()
-	report = wire.BuildReport{Kind: "build", Errors: []wire.CompileError{}}
+	report = wire.BuildReport{Kind: "build", Errors: []wire.CompileError{}, Violations: []wire.Violation{}}
 	defer func() { report.Timings.WallMs = milliseconds(time.Since(began)) }()
 	fail := func(err error) (wire.BuildReport, []byte) {
 		report.Status, report.Detail = wire.StatusFailed, err.Error()
@@ -30,9 +31,15 @@ func (t *Toolchain) Build(ctx context.Context, request *wire.BuildRequest) (repo
 	if err := checkRequest(request); err != nil {
 		return fail(err)
 	}
-	if report.Errors = append(report.Errors, checkSource(request.Learner)...); len(report.Errors) > 0 {
+	faults, violations := validate.Check(request.Learner, request.Imports)
+	report.Errors = append(report.Errors, faults[:min(len(faults), maxErrors)]...)
+	report.Violations = append(report.Violations, violations[:min(len(violations), maxErrors)]...)
+	switch {
+	case len(faults) > 0:
 		report.Status = wire.StatusCompileError
-		report.Errors = report.Errors[:min(len(report.Errors), maxErrors)]
+		return report, nil
+	case len(violations) > 0:
+		report.Status = wire.StatusPolicyViolation
 		return report, nil
 	}
 	dir, err := os.MkdirTemp("", "build-")

@@ -3,15 +3,11 @@ package build
 import (
 	"errors"
 	"fmt"
-	"go/parser"
-	"go/scanner"
 	"go/token"
-	"maps"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 
+	"raceway/runner/validate"
 	"raceway/runner/wire"
 )
 
@@ -48,44 +44,10 @@ func checkRequest(request *wire.BuildRequest) error {
 			return fmt.Errorf("test name %q", name)
 		}
 	}
+	for _, path := range request.Imports {
+		if !validate.Importable(path) {
+			return fmt.Errorf("no exercise may allow to import %q", path)
+		}
+	}
 	return nil
-}
-
-// checkSource parses the learner's files and says what keeps them from being compiled at all.
-func checkSource(files map[string]string) []wire.CompileError {
-	var found []wire.CompileError
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		found = append(found, checkFile(name, files[name])...)
-	}
-	return found
-}
-
-func checkFile(name, text string) []wire.CompileError {
-	positions := token.NewFileSet()
-	file, err := parser.ParseFile(positions, name, text, parser.SkipObjectResolution|parser.AllErrors)
-	var found []wire.CompileError
-	if err != nil {
-		var list scanner.ErrorList
-		if !errors.As(err, &list) {
-			return []wire.CompileError{{File: name, Message: err.Error()}}
-		}
-		list.RemoveMultiples()
-		for _, e := range list {
-			found = append(found, wire.CompileError{File: name, Line: e.Pos.Line, Column: e.Pos.Column, Message: "syntax error: " + e.Msg})
-		}
-		return found
-	}
-	add := func(at token.Pos, message string) {
-		where := positions.PositionFor(at, false)
-		found = append(found, wire.CompileError{File: name, Line: where.Line, Column: where.Column, Message: message})
-	}
-	if file.Name.Name != packageName {
-		add(file.Name.Pos(), fmt.Sprintf("package %s; expected package %s", file.Name.Name, packageName))
-	}
-	for _, spec := range file.Imports {
-		if path, err := strconv.Unquote(spec.Path.Value); err != nil || !importable(path) {
-			add(spec.Path.Pos(), fmt.Sprintf("package %s cannot be imported here", path))
-		}
-	}
-	return found
 }

@@ -35,8 +35,7 @@ func Start(cmd *exec.Cmd, maxFileBytes int64) (*Process, error) {
 		return nil, err
 	}
 	pid := cmd.Process.Pid
-	limit := syscall.Rlimit{Cur: uint64(maxFileBytes), Max: uint64(maxFileBytes)}
-	syscall.RawSyscall6(syscall.SYS_PRLIMIT64, uintptr(pid), syscall.RLIMIT_FSIZE, uintptr(unsafe.Pointer(&limit)), 0, 0, 0)
+	p.limit(syscall.RLIMIT_FSIZE, uint64(maxFileBytes))
 	// Not possible when the program has already ended.
 	_ = os.WriteFile("/proc/"+strconv.Itoa(pid)+"/oom_score_adj", []byte("1000"), 0)
 	go func() {
@@ -44,6 +43,15 @@ func Start(cmd *exec.Cmd, maxFileBytes int64) (*Process, error) {
 		close(p.ended)
 	}()
 	return p, nil
+}
+
+// LimitCPU has the kernel kill the process after so many seconds of processor time.
+func (p *Process) LimitCPU(seconds int) { p.limit(syscall.RLIMIT_CPU, uint64(seconds)) }
+
+// limit does nothing when the program has already ended.
+func (p *Process) limit(resource uintptr, most uint64) {
+	limit := syscall.Rlimit{Cur: most, Max: most}
+	syscall.RawSyscall6(syscall.SYS_PRLIMIT64, uintptr(p.cmd.Process.Pid), resource, uintptr(unsafe.Pointer(&limit)), 0, 0, 0)
 }
 
 // Ended is closed when the process is gone.

@@ -3,6 +3,7 @@ package process
 import (
 	"os"
 	"os/exec"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -50,6 +51,17 @@ func TestFilesAreCut(t *testing.T) {
 	p.Wait()
 	if info, err := os.Stat(file); err != nil || info.Size() != 4096 {
 		t.Errorf("got %v, %v", info.Size(), err)
+	}
+}
+
+func TestProcessorTimeIsLimited(t *testing.T) {
+	p, err := Start(exec.Command("/bin/sh", "-c", "while :; do :; done"), 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.LimitCPU(1)
+	if code, usage := p.Wait(); code != -int(syscall.SIGKILL) || usage.CPU > 10*time.Second {
+		t.Errorf("got %d after %v", code, usage.CPU)
 	}
 }
 

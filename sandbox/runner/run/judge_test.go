@@ -50,6 +50,7 @@ func (j judging) run(t *testing.T) (runs []wire.Run, complete bool) {
 		Learner:   map[string]string{"f.go": "package exercise\n\n" + j.imports + "\n" + j.learner},
 		Tests:     map[string]string{"f_test.go": j.testFile()},
 		TestNames: j.names,
+		Imports:   []string{"fmt", "log", "runtime", "sync", "time"},
 		Limits:    wire.BuildLimits{WallMs: 60_000},
 	})
 	if report.Status != wire.StatusBuilt {

@@ -21,7 +21,9 @@ type BuildRequest struct {
 	Given     map[string]string `json:"given"`
 	Tests     map[string]string `json:"tests"`
 	TestNames []string          `json:"testNames"`
-	Limits    BuildLimits       `json:"limits"`
+	// Imports are the packages that the learner's files may import.
+	Imports []string    `json:"imports"`
+	Limits  BuildLimits `json:"limits"`
 }
 
 // BuildLimits bounds one build; WallMs is milliseconds for all of its steps together.
@@ -37,21 +39,33 @@ type CompileError struct {
 	Message string `json:"message"`
 }
 
+// Violation is a rule of the policy that the source breaks, where, and what to do instead. Line and Column count as in
+// CompileError.
+type Violation struct {
+	Rule    string `json:"rule"`
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Column  int    `json:"column"`
+	Message string `json:"message"`
+}
+
 // The statuses of a build.
 const (
-	StatusBuilt        = "built"
-	StatusCompileError = "compile_error"
-	StatusFailed       = "failed"
+	StatusBuilt           = "built"
+	StatusCompileError    = "compile_error"
+	StatusPolicyViolation = "policy_violation"
+	StatusFailed          = "failed"
 )
 
 // BuildReport answers a BuildRequest.
 type BuildReport struct {
-	Kind    string         `json:"kind"`
-	Status  string         `json:"status"`
-	Errors  []CompileError `json:"errors"`
-	Detail  string         `json:"detail"`
-	Binary  *Binary        `json:"binary"`
-	Timings BuildTimings   `json:"timings"`
+	Kind       string         `json:"kind"`
+	Status     string         `json:"status"`
+	Errors     []CompileError `json:"errors"`
+	Violations []Violation    `json:"violations"`
+	Detail     string         `json:"detail"`
+	Binary     *Binary        `json:"binary"`
+	Timings    BuildTimings   `json:"timings"`
 }
 
 // BuildTimings are milliseconds; CPUMs is user plus system time of compiler and linker.

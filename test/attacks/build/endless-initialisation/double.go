@@ -1,0 +1,5 @@
+package exercise
+
+var a, b = b, a
+
+func Double(n int) int { return n }

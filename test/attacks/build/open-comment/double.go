@@ -1,0 +1,5 @@
+package exercise
+
+func Double(n int) int { return n }
+
+/* and so on

@@ -1,0 +1,3 @@
+package exercise
+
+func Double(n string) string { return n }

@@ -1,0 +1,3 @@
+package exercise
+
+func Double(n int) int { return 2 *

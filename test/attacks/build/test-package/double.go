@@ -1,0 +1,3 @@
+package exercise_test
+
+func Double(n int) int { return 2 * n }

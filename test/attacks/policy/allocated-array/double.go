@@ -1,0 +1,5 @@
+package exercise
+
+var a = new([1 << 40]byte)
+
+func Double(n int) int { return 2 * n }

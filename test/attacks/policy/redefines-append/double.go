@@ -1,0 +1,5 @@
+package exercise
+
+var append = 1
+
+func Double(n int) int { return n + n }

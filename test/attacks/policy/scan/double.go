@@ -1,0 +1,5 @@
+package exercise
+
+import "fmt"
+
+func Double(n int) int { fmt.Scan(&n); return n }

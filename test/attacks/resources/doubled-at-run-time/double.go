@@ -1,0 +1,8 @@
+package exercise
+
+func Double(n int) int {
+	s := "x"
+	for {
+		s += s
+	}
+}

@@ -1,0 +1,9 @@
+package exercise
+
+import "time"
+
+func Double(n int) int {
+	go panic("lost")
+	time.Sleep(time.Hour)
+	return 0
+}
