@@ -5,6 +5,7 @@ import { type BuildReport, type BuildRequest, buildReportSchema } from '../schem
 import { buildContainer } from './container.js';
 import { type Conversation, converse } from './conversation.js';
 import { owner, removeContainer } from './engine.js';
+import { within } from './within.js';
 
 /** What the driver waits beyond the runner's own limit before it takes the container for dead. */
 const graceMs = 5000;
@@ -59,7 +60,7 @@ export function createBuilder(docker: Docker, config: SandboxConfig, image: stri
     build: async (request) => {
       try {
         warm ??= await start();
-        return await answered(warm.talk, request);
+        return await within(request.limits.wallMs + graceMs, 'the build container gave no answer', ask(warm.talk, request));
       } catch (error) {
         await discard().catch(() => {});
         throw error instanceof SandboxError ? error : new SandboxError(`build: ${(error as Error).message}`, { cause: error });
@@ -67,19 +68,6 @@ export function createBuilder(docker: Docker, config: SandboxConfig, image: stri
     },
     close: discard,
   };
-}
-
-async function answered(talk: Conversation, request: BuildRequest): Promise<Built> {
-  let timer: NodeJS.Timeout | undefined;
-  const limitMs = request.limits.wallMs + graceMs;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new SandboxError(`the build container gave no answer within ${limitMs} ms`)), limitMs);
-  });
-  try {
-    return await Promise.race([ask(talk, request), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function ask(talk: Conversation, request: BuildRequest): Promise<Built> {

@@ -1,10 +1,10 @@
 import { hostname } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import Docker from 'dockerode';
 import type { SandboxConfig } from '../config.js';
 import { SandboxError } from '../errors.js';
 import type { Logger } from '../log.js';
 import { labels } from './container.js';
+import { within } from './within.js';
 
 /** Whose containers these are: a process, on a host. */
 export const owner = `${hostname()}/${process.pid}`;
@@ -16,18 +16,9 @@ export function connectEngine(): Docker {
 
 /** @throws SandboxError when the engine does not answer within `timeoutMs`. */
 export async function pingEngine(docker: Docker, timeoutMs = 5000): Promise<void> {
-  const timeout = new AbortController();
-  const late = sleep(timeoutMs, null, { signal: timeout.signal }).then(() => {
-    throw new Error(`no answer within ${timeoutMs} ms`);
+  await within(timeoutMs, 'no answer', docker.ping()).catch((error: Error) => {
+    throw new SandboxError(`the Docker engine does not answer: ${error.message}`, { cause: error });
   });
-  try {
-    await Promise.race([docker.ping(), late]);
-  } catch (error) {
-    throw new SandboxError(`the Docker engine does not answer: ${(error as Error).message}`, { cause: error });
-  } finally {
-    late.catch(() => {});
-    timeout.abort();
-  }
 }
 
 /** Removes a container whatever its state; one that is gone already is fine. */

@@ -7,6 +7,7 @@ import type { Timings } from '../schemas/submission.js';
 import { type Limits, runContainer } from './container.js';
 import { type Conversation, converse } from './conversation.js';
 import { owner, removeContainer } from './engine.js';
+import { within } from './within.js';
 
 /** What the driver waits beyond the runner's own limit before it kills the container from outside. */
 const graceMs = 3000;
@@ -61,39 +62,47 @@ async function runOnce(
   binary: Buffer,
 ): Promise<RunResult> {
   const sent = performance.now();
-  const runs: Run[] = [];
-  let firstMs: number | null = null;
-  const deadline = setTimeout(() => void container.kill().catch(() => {}), request.limits.totalMs + graceMs);
-  let scheduleComplete: boolean;
+  const heard: Heard = { runs: [], firstAt: null };
+  let scheduleComplete = false;
   try {
-    const sha256 = createHash('sha256').update(binary).digest('hex');
-    talk.send({ kind: 'run', ...request, binary: { bytes: binary.length, sha256 } } satisfies RunRequest, binary);
-    for (;;) {
-      const line = runLineSchema.parse(await talk.line());
-      firstMs ??= performance.now() - sent;
-      if (line.kind === 'end') {
-        if (line.fault) throw new SandboxError(`the runner reports a fault of ours: ${line.fault}`);
-        scheduleComplete = line.scheduleComplete;
-        break;
-      }
-      runs.push(line);
-    }
+    const limitMs = request.limits.totalMs + graceMs;
+    scheduleComplete = await within(limitMs, 'the run container did not end', ask(talk, request, binary, heard));
   } catch (error) {
     const killed = await outOfMemoryRun(container, request, error);
     if (!killed) {
       await removeContainer(container).catch(() => {});
       throw error instanceof SandboxError ? error : new SandboxError(`run: ${(error as Error).message}`, { cause: error });
     }
-    runs.push(killed);
-    scheduleComplete = false;
+    heard.runs.push(killed);
   } finally {
-    clearTimeout(deadline);
     talk.close();
   }
   const ended = performance.now();
   await removeContainer(container);
-  const life = { ...birth, sendMs: firstMs ?? ended - sent, runMs: ended - sent, removeMs: performance.now() - ended };
-  return { runs, scheduleComplete, life };
+  const life = { ...birth, sendMs: (heard.firstAt ?? ended) - sent, runMs: ended - sent, removeMs: performance.now() - ended };
+  return { runs: heard.runs, scheduleComplete, life };
+}
+
+/** What has come of the answer so far; kept when the rest does not come. */
+interface Heard {
+  runs: Run[];
+  firstAt: number | null;
+}
+
+/** Sends the request and listens to the end; true when the whole schedule was run. */
+async function ask(talk: Conversation, request: Omit<RunRequest, 'kind' | 'binary'>, binary: Buffer, heard: Heard): Promise<boolean> {
+  const sha256 = createHash('sha256').update(binary).digest('hex');
+  talk.send({ kind: 'run', ...request, binary: { bytes: binary.length, sha256 } } satisfies RunRequest, binary);
+  for (;;) {
+    const line = runLineSchema.parse(await talk.line());
+    heard.firstAt ??= performance.now();
+    if (line.kind === 'run') {
+      heard.runs.push(line);
+    } else {
+      if (line.fault) throw new SandboxError(`the runner reports a fault of ours: ${line.fault}`);
+      return line.scheduleComplete;
+    }
+  }
 }
 
 /** When the kernel killed the runner itself for memory, the engine knows (`OOMKilled`): that is a run that ran out of memory, no fault of ours. */

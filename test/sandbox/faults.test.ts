@@ -46,6 +46,19 @@ test('a run container that is killed while it runs is a fault of ours, and is re
   expect((await own()).map((info) => info.Labels['raceway.kind'])).toEqual(['build']);
 });
 
+test('a run container that hangs, its runner too, is given up from outside, and removed', async () => {
+  const { binary } = await sandbox.build(request);
+  const prepared = await sandbox.prepareRun(limits);
+  const [container] = await docker.listContainers({ filters: { label: [`raceway.instance=${config.instance}`, 'raceway.kind=run'] } });
+  await docker.getContainer(container?.Id ?? '').pause();
+  const running = prepared.run(
+    { testNames: ['TestSecret'], schedule: [{ procs: 1, repetitions: 1 }], limits: { runMs: 500, totalMs: 500, outputBytes: 1024 } },
+    binary ?? Buffer.alloc(0),
+  );
+  await expect(running).rejects.toThrow(/did not end within/);
+  expect((await own()).map((info) => info.Labels['raceway.kind'])).toEqual(['build']);
+});
+
 test('a binary that is not one is a fault of ours', async () => {
   const prepared = await sandbox.prepareRun(limits);
   const garbage = prepared.run(
