@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Docker from 'dockerode';
 import type { SandboxConfig } from '../config.js';
 import { SandboxError } from '../errors.js';
@@ -21,12 +22,24 @@ export async function pingEngine(docker: Docker, timeoutMs = 5000): Promise<void
   });
 }
 
-/** Removes a container whatever its state; one that is gone already is fine. */
+/**
+ * Removes a container whatever its state; one that is gone already is fine.
+ * @throws SandboxError when the engine does not manage it in several tries.
+ */
 export async function removeContainer(container: Docker.Container): Promise<void> {
-  await container.remove({ force: true, v: true }).catch((error: { statusCode?: number }) => {
-    // 404: gone. 409: its removal is under way.
-    if (error.statusCode !== 404 && error.statusCode !== 409) throw error;
-  });
+  for (let tries = 1; ; tries++) {
+    try {
+      await container.remove({ force: true, v: true });
+      return;
+    } catch (error) {
+      const { statusCode, message } = error as { statusCode?: number; message: string };
+      // 404: gone. 409: its removal is under way.
+      if (statusCode === 404 || statusCode === 409) return;
+      // 500 "Could not kill running container": it ended by itself in between (seen with engine 20.10); the next try finds it stopped.
+      if (tries === 5) throw new SandboxError(`container ${container.id} could not be removed: ${message}`, { cause: error });
+      await sleep(100 * tries);
+    }
+  }
 }
 
 /**

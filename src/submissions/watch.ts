@@ -29,10 +29,11 @@ export async function* watchSubmission(
       changed = false;
       const rows = await findEvents(db, submissionId, last);
       for (const row of rows) yield toEvent(row);
-      // One who reconnects after the verdict has nothing to wait for.
-      const latest = rows.at(-1) ?? (await findLatestEvent(db, submissionId));
-      if (latest && isFinal(latest)) return;
       last = rows.at(-1)?.id ?? last;
+      // One who reconnects after the verdict has nothing to wait for. What has come since the rows were read is not seen yet.
+      const latest = rows.at(-1) ?? (await findLatestEvent(db, submissionId));
+      if (latest && latest.id > last) continue;
+      if (latest && isFinal(latest)) return;
       // Set before looking at `changed`: a notification in between must not be missed.
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
