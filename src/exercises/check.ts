@@ -3,19 +3,22 @@ import type { ExercisePackage } from '../schemas/exercise.js';
 type Content = Omit<ExercisePackage, 'digest'>;
 
 /** What is wrong with a package beyond the form of its manifest: pure, one sentence a fault. */
-export function packageFaults({ slug, manifest, starter, tests }: Content): string[] {
+export function packageFaults({ slug, manifest, starter, tests, hints }: Content): string[] {
   const faults: string[] = [];
   if (!/^[a-z][a-z0-9-]*$/.test(slug)) faults.push('the folder name must be lower case letters, digits and hyphens');
   if (!('go.mod' in starter)) faults.push('starter/go.mod is missing');
   for (const name of manifest.editable) {
     if (!(name in starter)) faults.push(`starter/${name} is missing: every editable file needs a start`);
     if (name in tests) faults.push(`tests/${name} would replace what the learner hands in`);
-    if (name.endsWith('_test.go')) faults.push(`${name} cannot be editable: it is a test file`);
+    if (name.endsWith('_test.go') && manifest.writes === 'program') faults.push(`${name} cannot be editable: it is a test file`);
   }
   for (const name of Object.keys(tests)) {
     if (!name.endsWith('_test.go') && !(name in starter)) faults.push(`tests/${name} replaces no given file of starter/`);
     if (name.endsWith('_test.go') && name in starter) faults.push(`${name} is in both starter/ and tests/`);
   }
+  for (const name of manifest.hints.filter((hint) => !(hint in hints))) faults.push(`hints/${name} is listed but missing`);
+  for (const name of Object.keys(hints).filter((hint) => !manifest.hints.includes(hint)))
+    faults.push(`hints/${name} is not listed in exercise.yaml`);
   const names = manifest.tests.map((test) => test.name);
   for (const name of new Set(names.filter((name, i) => names.indexOf(name) !== i))) faults.push(`${name} is listed twice`);
   const publicTests = testFunctions(testFiles(starter));

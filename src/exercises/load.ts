@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -36,6 +36,7 @@ export function loadExercise(folder: string): ExercisePackage {
     statement: readFileSync(path.join(folder, 'statement.md'), 'utf8'),
     starter: readFiles(path.join(folder, 'starter')),
     tests: readFiles(path.join(folder, 'tests')),
+    hints: existsSync(path.join(folder, 'hints')) ? readFiles(path.join(folder, 'hints')) : {},
   };
   const faults = packageFaults(content);
   if (faults.length > 0) throw new Error(faults.join('; '));

@@ -5,11 +5,11 @@ type VersionRow = Prisma.ExerciseVersionGetPayload<object>;
 
 /** Stores a package's version, once, and makes it the one that its slug means; true when that changed something. */
 export async function storeExercise(db: PrismaClient, exercise: ExercisePackage): Promise<boolean> {
-  const { digest, slug, manifest, statement, starter, tests } = exercise;
+  const { digest, slug, manifest, statement, starter, tests, hints } = exercise;
   return db.$transaction(async (tx) => {
     const before = await tx.exercise.findUnique({ where: { slug } });
     if (before?.currentVersion === digest) return false;
-    const version = { digest, slug, manifest, statement, files: { starter, tests } };
+    const version = { digest, slug, manifest, statement, files: { starter, tests, hints } };
     await tx.exerciseVersion.upsert({ where: { digest }, create: version, update: {} });
     await tx.exercise.upsert({ where: { slug }, create: { slug, currentVersion: digest }, update: { currentVersion: digest } });
     return true;

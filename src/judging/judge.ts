@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { SandboxConfig } from '../config.js';
 import { SandboxError } from '../errors.js';
 import { givenFiles, testFiles } from '../exercises/check.js';
@@ -100,7 +101,8 @@ export async function judgeFiles(
     await enter('running');
     const testNames = manifest.tests.map((test) => test.name);
     const run = await preparing;
-    const result = await run.run({ testNames, schedule: manifest.schedule, limits: { runMs, totalMs, outputBytes } }, binary);
+    const schedule = manifest.schedule.map(({ perturbed, ...entry }) => ({ ...entry, seed: perturbed ? randomInt(1, 2 ** 32) : 0 }));
+    const result = await run.run({ testNames, schedule, limits: { runMs, totalMs, outputBytes } }, binary);
     return {
       outcome: classifyRuns(rules, result, files),
       timings: { build: report.timings, container: result.life, runs: result.runs.map(figures) },

@@ -1,8 +1,17 @@
 import { z } from 'zod';
-import { scheduleSchema } from './sandbox.js';
 
 const goFile = z.string().regex(/^[a-z][a-z0-9_]*\.go$/, 'a Go file name: lower case, digits, underscores');
+const hintFile = z.string().regex(/^[a-z0-9-]+\.md$/, 'a Markdown file of hints/: lower case, digits, hyphens');
 const testName = z.string().regex(/^Test[A-Z0-9_]\w*$/, 'a top-level Go test, TestXxx');
+
+/** GOMAXPROCS of one run, how often each test is repeated in it, and whether with seeded yields in the learner's code. */
+const scheduleSchema = z.array(
+  z.strictObject({
+    procs: z.int().min(1).max(64),
+    repetitions: z.int().min(1).max(1000),
+    perturbed: z.boolean().default(false),
+  }),
+);
 
 /** `exercise.yaml`, the manifest of an exercise package. Unknown keys are errors: a typing mistake must not pass in silence. */
 export const manifestSchema = z.strictObject({
@@ -16,6 +25,13 @@ export const manifestSchema = z.strictObject({
   guide: z.string().min(1),
   /** The files a learner hands in, exactly these. */
   editable: z.array(goFile).min(1).max(10),
+  /**
+   * What the learner writes: a `program`, or a `test`, which has to pass with correct code and to fail with faulty code. A test may import
+   * `testing` and `testing/synctest`, and its functions may be called TestXxx.
+   */
+  writes: z.enum(['program', 'test']).default('program'),
+  /** Files of hints/ in the order in which a learner opens them, each a step further than the one before. */
+  hints: z.array(hintFile).max(10).default([]),
   /** Packages that the learner's files may import. */
   imports: z.array(z.string().min(1)),
   limits: z
@@ -33,7 +49,12 @@ export const manifestSchema = z.strictObject({
       outputKb: z.int().min(1).max(10_240).default(256),
     })
     .prefault({}),
-  /** One run for each entry: GOMAXPROCS, and how often each test is repeated in it. */
+  /**
+   * Whether goroutines of the learner's may be left blocked for ever when a test is over: `allowed` for a janitor that lives as long as
+   * the program; `forbidden` makes them a `goroutine_leak`.
+   */
+  leftovers: z.enum(['forbidden', 'allowed']).default('forbidden'),
+  /** One run for each entry. */
   schedule: scheduleSchema.min(1).max(20),
   tests: z
     .array(
@@ -41,6 +62,8 @@ export const manifestSchema = z.strictObject({
         name: testName,
         visibility: z.enum(['public', 'hidden']),
         points: z.int().min(0).max(100),
+        /** `fault`: the test earns its points by failing, for the code that it gives the learner's test is faulty. */
+        expects: z.enum(['success', 'fault']).default('success'),
         /** What a learner is told when a hidden test fails: never its source or the values that it expects. */
         hint: z.string().min(1).max(500),
       }),
@@ -62,6 +85,7 @@ export const exercisePackageSchema = z.object({
   statement: z.string(),
   starter: files,
   tests: files,
+  hints: files.default({}),
 });
 export type ExercisePackage = z.infer<typeof exercisePackageSchema>;
 

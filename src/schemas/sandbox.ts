@@ -61,12 +61,13 @@ export const buildReportSchema = z.object({
 });
 export type BuildReport = z.infer<typeof buildReportSchema>;
 
-export const scheduleSchema = z.array(z.object({ procs: z.int().min(1).max(64), repetitions: z.int().min(1).max(1000) }));
+/** GOMAXPROCS, how often each test is executed, and the seed of the yields in the learner's code; 0: none. */
+const entrySchema = z.object({ procs: z.int().positive(), repetitions: z.int().positive(), seed: z.uint32() });
 
 const runRequestSchema = z.object({
   kind: z.literal('run'),
   testNames: z.array(z.string()),
-  schedule: scheduleSchema,
+  schedule: z.array(entrySchema),
   limits: z.object({
     /** Wall clock of one run (one process), milliseconds. */
     runMs: z.int().positive(),

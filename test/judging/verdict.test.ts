@@ -6,10 +6,10 @@ import type { Verdict } from '../../src/schemas/verdict.js';
 const rules: Rules = {
   manifest: {
     editable: ['cache.go'],
-    schedule: [{ procs: 2, repetitions: 1 }],
+    schedule: [{ procs: 2, repetitions: 1, perturbed: false }],
     tests: [
-      { name: 'TestA', visibility: 'public', points: 1, hint: 'look at A' },
-      { name: 'TestB', visibility: 'hidden', points: 3, hint: 'look at B' },
+      { name: 'TestA', visibility: 'public', points: 1, expects: 'success', hint: 'look at A' },
+      { name: 'TestB', visibility: 'hidden', points: 3, expects: 'success', hint: 'look at B' },
     ],
   },
   publicTests: ['cache_test.go'],
@@ -188,7 +188,7 @@ describe('the verdict of the runs', () => {
   });
 
   test('a test that was reported less often than the schedule says is a fault of ours, never accepted', () => {
-    const twice: Rules = { ...rules, manifest: { ...rules.manifest, schedule: [{ procs: 2, repetitions: 2 }] } };
+    const twice: Rules = { ...rules, manifest: { ...rules.manifest, schedule: [{ procs: 2, repetitions: 2, perturbed: false }] } };
     expect(() => classifyRuns(twice, report(sound))).toThrow('not every test was reported');
   });
 
@@ -225,7 +225,7 @@ describe('the verdict of the runs', () => {
     });
     fc.assert(
       fc.property(fc.array(anyRun, { minLength: 1, maxLength: 3 }), fc.boolean(), (runs, scheduleComplete) => {
-        const schedule = runs.map(() => ({ procs: 2, repetitions: 1 }));
+        const schedule = runs.map(() => ({ procs: 2, repetitions: 1, perturbed: false }));
         const theirs: Rules = { ...rules, manifest: { ...rules.manifest, schedule } };
         const all = runs.map(({ status, ...run }) => ({ ...sound, ...run, results: [passed('TestA'), { ...passed('TestB'), status }] }));
         let accepted = false;

@@ -37,7 +37,11 @@ test('a run container that is killed while it runs is a fault of ours, and is re
   const prepared = await sandbox.prepareRun(limits);
   const [container] = await docker.listContainers({ filters: { label: [`raceway.instance=${config.instance}`, 'raceway.kind=run'] } });
   const running = prepared.run(
-    { testNames: ['TestSecret'], schedule: [{ procs: 1, repetitions: 1 }], limits: { runMs: 20_000, totalMs: 20_000, outputBytes: 1024 } },
+    {
+      testNames: ['TestSecret'],
+      schedule: [{ procs: 1, repetitions: 1, seed: 0 }],
+      limits: { runMs: 20_000, totalMs: 20_000, outputBytes: 1024 },
+    },
     binary ?? Buffer.alloc(0),
   );
   const outcome = expect(running).rejects.toThrow(SandboxError);
@@ -52,7 +56,11 @@ test('a run container that hangs, its runner too, is given up from outside, and 
   const [container] = await docker.listContainers({ filters: { label: [`raceway.instance=${config.instance}`, 'raceway.kind=run'] } });
   await docker.getContainer(container?.Id ?? '').pause();
   const running = prepared.run(
-    { testNames: ['TestSecret'], schedule: [{ procs: 1, repetitions: 1 }], limits: { runMs: 500, totalMs: 500, outputBytes: 1024 } },
+    {
+      testNames: ['TestSecret'],
+      schedule: [{ procs: 1, repetitions: 1, seed: 0 }],
+      limits: { runMs: 500, totalMs: 500, outputBytes: 1024 },
+    },
     binary ?? Buffer.alloc(0),
   );
   await expect(running).rejects.toThrow(/did not end within/);
@@ -62,7 +70,11 @@ test('a run container that hangs, its runner too, is given up from outside, and 
 test('a binary that is not one is a fault of ours', async () => {
   const prepared = await sandbox.prepareRun(limits);
   const garbage = prepared.run(
-    { testNames: ['TestSecret'], schedule: [{ procs: 1, repetitions: 1 }], limits: { runMs: 2000, totalMs: 4000, outputBytes: 1024 } },
+    {
+      testNames: ['TestSecret'],
+      schedule: [{ procs: 1, repetitions: 1, seed: 0 }],
+      limits: { runMs: 2000, totalMs: 4000, outputBytes: 1024 },
+    },
     Buffer.from('not a program'),
   );
   await expect(garbage).rejects.toThrow(SandboxError);

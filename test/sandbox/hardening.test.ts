@@ -143,7 +143,7 @@ test('every submission has a fresh container, removed when it has run', async ()
 
 const runRequest = {
   testNames: ['TestDouble', 'TestSecret'],
-  schedule: [{ procs: 2, repetitions: 1 }],
+  schedule: [{ procs: 2, repetitions: 1, seed: 0 }],
   limits: { runMs: 4000, totalMs: 8000, outputBytes: 65_536 },
 };
 

@@ -47,7 +47,7 @@ const imports = [
 ];
 const tiny: ExercisePackage = {
   ...tinyExercise,
-  manifest: { ...tinyExercise.manifest, imports, schedule: [{ procs: 2, repetitions: 1 }] },
+  manifest: { ...tinyExercise.manifest, imports, schedule: [{ procs: 2, repetitions: 1, perturbed: false }] },
 };
 
 /** Every attack of test/attacks/, by layer. */

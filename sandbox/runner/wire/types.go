@@ -85,10 +85,12 @@ type RunRequest struct {
 	Binary    Binary    `json:"binary"`
 }
 
-// Entry of a schedule: GOMAXPROCS, and how often each test is executed.
+// Entry of a schedule: GOMAXPROCS, how often each test is executed, and the seed of the yields in the learner's code;
+// 0 is none.
 type Entry struct {
-	Procs       int `json:"procs"`
-	Repetitions int `json:"repetitions"`
+	Procs       int    `json:"procs"`
+	Repetitions int    `json:"repetitions"`
+	Seed        uint32 `json:"seed"`
 }
 
 // RunLimits bounds one run and all of them, in milliseconds of wall clock, and the output of one run in bytes.
