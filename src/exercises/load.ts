@@ -7,14 +7,17 @@ import { type ExercisePackage, manifestSchema } from '../schemas/exercise.js';
 import { packageFaults } from './check.js';
 
 /**
- * Reads and checks all exercise packages of a folder.
- * @throws an Error that lists every fault of every package, with its file.
+ * Reads and checks the exercise packages of a folder: those of `slugs`, or, when there are none, all.
+ * @throws an Error that lists every fault of every package, with its file, or the slugs that there is no folder for.
  */
-export function loadExercises(folder: string): ExercisePackage[] {
-  const slugs = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+export function loadExercises(folder: string, slugs: string[] = []): ExercisePackage[] {
+  const all = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const names = all.map((entry) => entry.name).sort((a, b) => a.localeCompare(b));
+  const unknown = slugs.filter((slug) => !names.includes(slug));
+  if (unknown.length > 0) throw new Error(`no exercise in ${folder} is called ${unknown.join(' or ')}`);
   const faults: string[] = [];
   const packages: ExercisePackage[] = [];
-  for (const { name } of slugs.sort((a, b) => a.name.localeCompare(b.name))) {
+  for (const name of names.filter((each) => slugs.length === 0 || slugs.includes(each))) {
     try {
       packages.push(loadExercise(path.join(folder, name)));
     } catch (error) {
