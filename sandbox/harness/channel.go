@@ -22,12 +22,14 @@ const ResultFD = 3
 // old and the new one and the detector's shadow of both are held, in all about five times this.
 const maxStackBytes = 16 << 20
 
-// orders is what the runner writes to standard input: a line with the secret, a line with the milliseconds after which
-// the process is to be declared busy, and a line for each test to run.
+// orders is what the runner writes to standard input: a line with the secret, one with the milliseconds after which
+// the process is to be declared busy, one with the seed of the yields (0: none), one that says whether goroutines may be
+// left behind, and one for each test to run.
 type orders struct {
-	secret   string
-	busy     time.Duration
-	selected []string
+	secret       string
+	busy         time.Duration
+	mayLeaveSome bool
+	selected     []string
 }
 
 // given stays without a secret in a process that the runner did not start.
@@ -38,14 +40,19 @@ var channel sync.Mutex
 func init() {
 	text, err := io.ReadAll(io.LimitReader(os.Stdin, 1<<20))
 	lines := strings.Split(strings.TrimSuffix(string(text), "\n"), "\n")
-	if err != nil || len(lines) < 3 {
+	if err != nil || len(lines) < 5 {
 		return
 	}
 	busyMs, err := strconv.Atoi(lines[1])
 	if err != nil {
 		return
 	}
-	given = orders{lines[0], time.Duration(busyMs) * time.Millisecond, lines[2:]}
+	seed, err := strconv.ParseUint(lines[2], 10, 32)
+	if err != nil {
+		return
+	}
+	given = orders{lines[0], time.Duration(busyMs) * time.Millisecond, lines[3] == "allowed", lines[4:]}
+	perturbation.state = uint32(seed)
 	syscall.CloseOnExec(ResultFD)
 	if null, err := syscall.Open("/dev/null", syscall.O_RDONLY|syscall.O_CLOEXEC, 0); err == nil {
 		syscall.Dup3(null, 0, 0)

@@ -2,6 +2,7 @@ package harness
 
 import (
 	"os"
+	"runtime"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -32,6 +33,7 @@ func Main(tests []testing.InternalTest) {
 		os.Stderr.WriteString("this binary is started by the runner\n")
 		os.Exit(exitMisuse)
 	}
+	goroutinesBefore = runtime.NumGoroutine()
 	var selected []testing.InternalTest
 	for _, test := range tests {
 		if slices.Contains(given.selected, test.Name) {
@@ -55,7 +57,8 @@ func report(test testing.InternalTest) func(*testing.T) {
 				return
 			}
 			current.Store(nil)
-			send(frame.Frame{Kind: frame.End, Test: test.Name, Status: status(t), Micros: time.Since(began).Microseconds()})
+			took := time.Since(began)
+			send(frame.Frame{Kind: frame.End, Test: test.Name, Status: status(t), Micros: took.Microseconds(), Text: leftBehind()})
 		})
 		current.Store(&underWay{test.Name, ownGoroutine(), began})
 		send(frame.Frame{Kind: frame.Start, Test: test.Name})

@@ -1,4 +1,4 @@
-import type { Access, Blocked, Frame, Race, Submission } from '../schemas/submission.js';
+import type { Access, Blocked, Frame, Race, Sightings, Submission } from '../schemas/submission.js';
 import { counted, describeFrame, innermostShown, learnersFrame, lockName, waitName } from './names.js';
 import { waitGroupCall } from './operation.js';
 
@@ -8,11 +8,11 @@ const maxShown = 5;
 
 /** The whole of a judged submission as a terminal shows it. Pure; it holds nothing that the submission itself does not show. */
 export function renderText(submission: Submission): string {
-  const { verdict, score, maxScore, message, races, goroutines, panic } = submission;
+  const { verdict, score, maxScore, message, races, goroutines, panic, sightings } = submission;
   const points = score === null || maxScore === null ? '' : `, ${score} of ${maxScore} points`;
   const complaints = [...submission.compileErrors, ...submission.violations];
   const sections = [
-    [`${verdict ?? submission.state}${points}`, ...(message === null ? [] : [message])],
+    [`${verdict ?? submission.state}${points}`, ...(message === null ? [] : [message]), ...(sightings ? [renderSightings(sightings)] : [])],
     ...shown(races, (race, i) => renderRace(submission, race, i)),
     ...shown(goroutines, (group) => renderGoroutine(submission, group)),
     ...(panic
@@ -28,6 +28,11 @@ export function renderText(submission: Submission): string {
     ...(submission.tests.length > 0 ? [renderTests(submission)] : []),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function renderSightings({ seen, runs, first }: Sightings): string {
+  const yields = first.seed === 0 ? '' : `, with yields put in by seed ${first.seed}`;
+  return `Seen in ${seen} of ${counted(runs, 'run')}, first with GOMAXPROCS=${first.procs}${yields}.`;
 }
 
 function shown<T>(all: T[], render: (one: T, index: number) => string[]): string[][] {

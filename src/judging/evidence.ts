@@ -25,6 +25,9 @@ export function faultsOf(run: Run): { test: string | null; fault: Fault }[] {
   for (const result of run.results) {
     if (result.status === 'failed' || result.status === 'skipped') found.push({ test: result.name, fault: 'failed' });
   }
+  for (const result of run.results) {
+    if (result.leaked !== '') found.push({ test: result.name, fault: 'goroutine_leak' });
+  }
   const ending = endingOf(run);
   if (ending) found.push({ test: unfinishedTest(run), fault: ending });
   return found;

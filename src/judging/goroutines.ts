@@ -13,7 +13,11 @@ export const maxFrames = 20;
 /** Who was blocked (or running, at the time limit) in the run that shows the fault; equal ones counted, those of the learner first. */
 export function goroutinesOf(run: Run, fault: Fault, readFrame: FrameReader): Blocked[] {
   const wanted = fault === 'time_limit_exceeded' ? isRunning : isBlocked;
-  const found = parseDump(run.stuck?.goroutines ?? crashOf(run)?.dump ?? '', readFrame).filter((goroutine) => wanted(goroutine, fault));
+  const leaked = run.results.map((result) => result.leaked).filter((dump) => dump !== '');
+  const ending = run.stuck?.goroutines ?? crashOf(run)?.dump ?? '';
+  // A leak may be seen when a test is over, and as the panic of a bubble's end.
+  const dump = fault === 'goroutine_leak' ? [...leaked, ending].join('\n\n') : ending;
+  const found = parseDump(dump, readFrame).filter((goroutine) => wanted(goroutine, fault));
   const groups = new Map<string, Blocked>();
   for (const goroutine of found) {
     const { createdBy } = goroutine;

@@ -102,7 +102,8 @@ export async function judgeFiles(
     const testNames = manifest.tests.map((test) => test.name);
     const run = await preparing;
     const schedule = manifest.schedule.map(({ perturbed, ...entry }) => ({ ...entry, seed: perturbed ? randomInt(1, 2 ** 32) : 0 }));
-    const result = await run.run({ testNames, schedule, limits: { runMs, totalMs, outputBytes } }, binary);
+    const { leftovers } = manifest;
+    const result = await run.run({ testNames, schedule, leftovers, limits: { runMs, totalMs, outputBytes } }, binary);
     return {
       outcome: classifyRuns(rules, result, files),
       timings: { build: report.timings, container: result.life, runs: result.runs.map(figures) },
@@ -131,10 +132,12 @@ function buildRequest(exercise: ExercisePackage, learner: Record<string, string>
     tests: { ...testFiles(exercise.starter), ...testFiles(exercise.tests) },
     testNames: exercise.manifest.tests.map((test) => test.name),
     imports: exercise.manifest.imports,
+    writesTests: exercise.manifest.writes === 'test',
+    perturb: exercise.manifest.schedule.some((entry) => entry.perturbed),
     limits: { wallMs: buildMs },
   };
 }
 
-function figures({ procs, wallMs, cpuMs, peakMemoryBytes }: Timings['runs'][number]): Timings['runs'][number] {
-  return { procs, wallMs, cpuMs, peakMemoryBytes };
+function figures({ procs, repetitions, seed, wallMs, cpuMs, peakMemoryBytes }: Timings['runs'][number]): Timings['runs'][number] {
+  return { procs, repetitions, seed, wallMs, cpuMs, peakMemoryBytes };
 }

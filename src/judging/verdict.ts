@@ -1,6 +1,6 @@
 import type { Manifest } from '../schemas/exercise.js';
 import type { BuildReport, Run } from '../schemas/sandbox.js';
-import { type Details, nothingSeen, type TestOutcome } from '../schemas/submission.js';
+import { type Details, nothingSeen, type TestOutcome, type TestStatus } from '../schemas/submission.js';
 import type { Verdict } from '../schemas/verdict.js';
 import { withoutDump } from './crash.js';
 import { diagnose } from './diagnose.js';
@@ -52,36 +52,67 @@ export function classifyRuns(rules: Rules, report: RunReport, files: Record<stri
       else faults.set(test, (faults.get(test) ?? new Set()).add(fault));
     }
   }
-  if (!report.scheduleComplete && faults.size === 0 && general.size === 0) general.add('time_limit_exceeded');
-
-  const worst = worstOf([...general, ...[...faults.values()].flatMap((set) => [...set])]);
-  const tests = rules.manifest.tests.map((test) => outcomeOf(test, faults.get(test.name), rules, report));
+  const statuses = new Map(rules.manifest.tests.map((test) => [test.name, statusOf(test, faults.get(test.name), rules, report)]));
+  const worst = worstOf([...general, ...statuses.values()]) ?? (report.scheduleComplete ? null : 'time_limit_exceeded');
+  const tests = rules.manifest.tests.map((test) => outcomeOf(test, statuses, rules, report));
   if (worst === null && tests.some((test) => test.status !== 'passed')) {
     throw new Error('the runs show no fault, but not every test was reported as often as the schedule says');
   }
   const verdict = worst === null ? 'accepted' : worst === 'failed' ? 'wrong_answer' : worst;
   const details: Details = { ...nothingSeen, ...diagnose(rules, report.runs, worst, files), tests };
   const score = tests.reduce((sum, test) => sum + test.points, 0);
-  return { verdict, score, maxScore: maxScoreOf(rules), message: messageFor(verdict, details, report.runs), ...details };
+  const survivors = verdict === 'wrong_answer' ? survivorsOf(rules, tests) : null;
+  const message = survivors ?? messageFor(verdict, details, report.runs);
+  return { verdict, score, maxScore: maxScoreOf(rules), message, ...details };
 }
 
-function worstOf(faults: Fault[]): Fault | null {
-  return precedence.find((fault) => faults.includes(fault)) ?? null;
+function worstOf(statuses: TestStatus[]): Fault | null {
+  return precedence.find((fault) => statuses.includes(fault)) ?? null;
 }
 
-function outcomeOf(test: Manifest['tests'][number], faults: Set<Fault> | undefined, rules: Rules, report: RunReport): TestOutcome {
-  const { name, visibility, points: maxPoints, hint } = test;
-  const status = worstOf([...(faults ?? [])]) ?? (passedThroughout(name, rules, report) ? 'passed' : 'not_run');
+type Test = Manifest['tests'][number];
+
+/** Faults of the program that a learner's test is right to find; a limit that it reaches is its own. */
+const findable: readonly Fault[] = ['data_race', 'deadlock', 'goroutine_leak', 'run_time_error', 'failed'];
+
+function statusOf({ name, expects }: Test, faults: Set<Fault> | undefined, rules: Rules, report: RunReport): TestStatus {
+  const worst = worstOf([...(faults ?? [])]);
+  const otherwise = passedThroughout(name, rules, report) ? 'passed' : 'not_run';
+  if (expects === 'success') return worst ?? otherwise;
+  if (worst !== null && findable.includes(worst)) return wasSkipped(name, report) ? 'failed' : 'passed';
+  return worst ?? (otherwise === 'passed' ? 'failed' : otherwise);
+}
+
+/** To skip is not to find. */
+function wasSkipped(name: string, report: RunReport): boolean {
+  return report.runs.some((run) => run.results.some((result) => result.name === name && result.status === 'skipped'));
+}
+
+function outcomeOf(test: Test, statuses: Map<string, TestStatus>, rules: Rules, report: RunReport): TestOutcome {
+  const { name, visibility, points: maxPoints, hint, expects } = test;
+  const status = statuses.get(name) ?? 'not_run';
   const passed = status === 'passed';
+  // A test that fails whatever it is given finds every fault: that earns nothing.
+  const counts = expects === 'success' || rules.manifest.tests.every((t) => t.expects === 'fault' || statuses.get(t.name) === 'passed');
+  const unearned = passed && !counts ? 'It counts when your test passes with correct code.' : null;
   return {
     name,
     visibility,
     status,
-    points: passed ? maxPoints : 0,
+    points: passed && counts ? maxPoints : 0,
     maxPoints,
-    message: passed || status === 'not_run' ? null : hint,
+    message: passed || status === 'not_run' ? unearned : hint,
     output: passed || visibility === 'hidden' ? null : outputOf(name, report.runs),
   };
+}
+
+/** For a learner's test that passes with correct code and does not find every fault: how many it misses. */
+function survivorsOf({ manifest }: Rules, tests: TestOutcome[]): string | null {
+  const isMeant = (name: string) => manifest.tests.some((test) => test.name === name && test.expects === 'fault');
+  const meant = tests.filter((test) => isMeant(test.name));
+  const missed = meant.filter((test) => test.status === 'failed');
+  if (missed.length === 0 || tests.some((test) => test.status !== 'passed' && !isMeant(test.name))) return null;
+  return `Your test passes with correct code, and also with ${missed.length} of ${meant.length} faulty versions (${missed.map((test) => test.name).join(', ')}).`;
 }
 
 /** A test that ended its process is run no more, and those after it are started anew: so a sound one has at least its full count. */

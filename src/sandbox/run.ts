@@ -114,6 +114,7 @@ async function outOfMemoryRun(container: Docker.Container, request: Pick<RunRequ
     kind: 'run',
     procs: 0,
     repetitions: 0,
+    seed: 0,
     selected: request.testNames,
     results: [],
     complete: false,

@@ -24,6 +24,10 @@ const buildRequestSchema = z.object({
   testNames: z.array(z.string()),
   /** Packages that the learner's files may import. */
   imports: z.array(z.string()),
+  /** The learner's files are tests: they may use `testing` and be called so. */
+  writesTests: z.boolean(),
+  /** Whether yields are put into package `exercise`; they do nothing in a run without a seed. */
+  perturb: z.boolean(),
   limits: z.object({ wallMs: z.int().positive() }),
 });
 export type BuildRequest = z.infer<typeof buildRequestSchema>;
@@ -68,6 +72,8 @@ const runRequestSchema = z.object({
   kind: z.literal('run'),
   testNames: z.array(z.string()),
   schedule: z.array(entrySchema),
+  /** Whether goroutines may be left blocked for ever when a test is over. */
+  leftovers: z.enum(['forbidden', 'allowed']),
   limits: z.object({
     /** Wall clock of one run (one process), milliseconds. */
     runMs: z.int().positive(),
@@ -90,6 +96,8 @@ const testResultSchema = z.object({
   elapsedMs: z.number(),
   /** What the test and the code under it printed, cut to the output limit. For people only: learners can write it. */
   output: z.string(),
+  /** The dump of the goroutines that nothing can wake any more, from the moment when the test was over; empty when there were none. */
+  leaked: z.string(),
 });
 
 /** One execution of the test binary. A test that ends the process early makes another run of the rest of the tests. */
@@ -97,6 +105,7 @@ const runSchema = z.object({
   kind: z.literal('run'),
   procs: z.int(),
   repetitions: z.int(),
+  seed: z.uint32(),
   selected: z.array(z.string()),
   results: z.array(testResultSchema),
   /** The harness's closing frame arrived: every selected test was reported, and the process left by its own way out. */

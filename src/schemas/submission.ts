@@ -119,10 +119,27 @@ export const timingsSchema = z.object({
     })
     .nullable()
     .describe("The run container's whole life"),
-  runs: z.array(z.object({ procs: z.int(), wallMs: z.number(), cpuMs: z.number(), peakMemoryBytes: z.int() })),
+  runs: z.array(
+    z.object({
+      procs: z.int().describe('GOMAXPROCS'),
+      repetitions: z.int().default(0),
+      seed: z.uint32().default(0).describe("Of the yields in the learner's code; 0: none"),
+      wallMs: z.number(),
+      cpuMs: z.number(),
+      peakMemoryBytes: z.int(),
+    }),
+  ),
   totalMs: z.number().describe('From the worker to the verdict'),
 });
 export type Timings = z.infer<typeof timingsSchema>;
+
+/** In how many of the runs the fault was seen that gave the verdict, and how the first of them was run. */
+const sightingsSchema = z.object({
+  seen: z.int(),
+  runs: z.int(),
+  first: z.object({ procs: z.int().describe('GOMAXPROCS'), seed: z.uint32().describe("Of the yields in the learner's code; 0: none") }),
+});
+export type Sightings = z.infer<typeof sightingsSchema>;
 
 /** What a judgement says beside its verdict and score; stored as one JSON value. */
 export const detailsSchema = z.object({
@@ -131,12 +148,21 @@ export const detailsSchema = z.object({
   compileErrors: z.array(compileErrorSchema),
   goroutines: z.array(blockedSchema).default([]).describe('Who was blocked, or, at the time limit, running'),
   panic: panicSchema.nullable().default(null),
+  sightings: sightingsSchema.nullable().default(null),
   violations: z.array(violationSchema).default([]).describe('Rules of the policy that the source breaks, each with what to do instead'),
 });
 export type Details = z.infer<typeof detailsSchema>;
 
 /** Details that say nothing. */
-export const nothingSeen: Details = { tests: [], races: [], compileErrors: [], goroutines: [], panic: null, violations: [] };
+export const nothingSeen: Details = {
+  tests: [],
+  races: [],
+  compileErrors: [],
+  goroutines: [],
+  panic: null,
+  sightings: null,
+  violations: [],
+};
 
 export const submissionSummarySchema = z
   .object({

@@ -15,11 +15,12 @@ const rules: Rules = {
   publicTests: ['cache_test.go'],
 };
 
-const passed = (name: string) => ({ name, status: 'passed' as const, elapsedMs: 1, output: '' });
+const passed = (name: string) => ({ name, status: 'passed' as const, elapsedMs: 1, output: '', leaked: '' });
 const sound: Run = {
   kind: 'run',
   procs: 2,
   repetitions: 1,
+  seed: 0,
   selected: ['TestA', 'TestB'],
   results: [passed('TestA'), passed('TestB')],
   complete: true,
@@ -36,7 +37,7 @@ const sound: Run = {
 /** A run that ended in TestB. */
 const ended = (how: Partial<Run>): Run => ({
   ...sound,
-  results: [passed('TestA'), { name: 'TestB', status: 'unfinished', elapsedMs: 1, output: '' }],
+  results: [passed('TestA'), { name: 'TestB', status: 'unfinished', elapsedMs: 1, output: '', leaked: '' }],
   complete: false,
   exitCode: 2,
   ...how,
@@ -201,11 +202,32 @@ describe('the verdict of the runs', () => {
     const failed: Run = {
       ...sound,
       exitCode: 1,
-      results: [passed('TestA'), { name: 'TestB', status: 'failed', elapsedMs: 1, output: 'want 42' }],
+      results: [passed('TestA'), { name: 'TestB', status: 'failed', elapsedMs: 1, output: 'want 42', leaked: '' }],
     };
     const outcome = classifyRuns(rules, report(failed));
     expect(outcome.tests[1]).toMatchObject({ message: 'look at B', output: null });
     expect(JSON.stringify(outcome)).not.toContain('want 42');
+  });
+
+  test('a goroutine that is left behind when a test is over is a leak, and the goroutine is shown', () => {
+    const leaked =
+      'goroutine 9 [chan send (leaked)]:\nexercise.(*Cache).fill(0xc000)\n\texercise/cache.go:31 +0x1\ncreated by exercise.NewCache in goroutine 7\n\texercise/cache.go:12 +0x2';
+    const run: Run = { ...sound, results: [passed('TestA'), { ...passed('TestB'), leaked }] };
+    const outcome = classifyRuns(rules, report(sound, run));
+    expect(outcome).toMatchObject({ verdict: 'goroutine_leak', score: 1 });
+    expect(outcome.message).toBe(
+      '1 goroutine was left behind, blocked for good (in TestB): fill was sending on a channel (cache.go:31), started at cache.go:12.',
+    );
+    expect(outcome.sightings).toEqual({ seen: 1, runs: 2, first: { procs: 2, seed: 0 } });
+  });
+
+  test('how many of the runs show the fault is said, with the seed of the first', () => {
+    const outcome = classifyRuns(
+      rules,
+      report(sound, ended({ raceLog, exitCode: 66, seed: 7, procs: 4 }), ended({ raceLog, exitCode: 66, seed: 9 })),
+    );
+    expect(outcome.sightings).toEqual({ seen: 2, runs: 3, first: { procs: 4, seed: 7 } });
+    expect(classifyRuns(rules, report(sound)).sightings).toBeNull();
   });
 
   test('a race names both places in its sentence, and frames of hidden tests keep no file and no line', () => {
@@ -264,4 +286,58 @@ test('a build that the policy stopped is a policy violation, with the first rule
     message: 'The source uses something that this exercise does not allow: cache.go:3:8: print with fmt (and 1 more).',
   });
   expect(outcome.violations).toHaveLength(2);
+});
+
+describe("the verdict of a learner's test", () => {
+  const given = (name: string, expects: 'success' | 'fault') => ({
+    name,
+    visibility: 'hidden' as const,
+    points: 10,
+    expects,
+    hint: `look at ${name}`,
+  });
+  const writing: Rules = {
+    manifest: {
+      editable: ['cache_test.go'],
+      schedule: [{ procs: 2, repetitions: 1, perturbed: false }],
+      tests: [given('TestCorrect', 'success'), given('TestFindsRace', 'fault'), given('TestFindsLoss', 'fault')],
+    },
+    publicTests: [],
+  };
+  const runOf = (results: Record<string, 'passed' | 'failed' | 'skipped' | 'unfinished'>, how: Partial<Run> = {}): Run => ({
+    ...sound,
+    results: Object.entries(results).map(([name, status]) => ({ ...passed(name), status })),
+    ...how,
+  });
+  const raced = runOf({ TestFindsRace: 'unfinished' }, { raceLog, exitCode: 66, complete: false });
+  const judged = (...runs: Run[]) => {
+    const { verdict, score, message, races, tests } = classifyRuns(writing, report(...runs));
+    return { verdict, score, message, races: races.length, statuses: tests.map((test) => test.status).join(' ') };
+  };
+
+  test('is accepted when it passes with correct code and fails with every faulty one, by whatever fault', () => {
+    const lost = runOf({ TestCorrect: 'passed', TestFindsLoss: 'failed' }, { exitCode: 1 });
+    expect(judged(raced, lost)).toMatchObject({ verdict: 'accepted', score: 30, races: 0, statuses: 'passed passed passed' });
+  });
+
+  test('is a wrong answer that counts the faulty ones it passes with', () => {
+    expect(judged(raced, runOf({ TestCorrect: 'passed', TestFindsLoss: 'passed' }))).toEqual({
+      verdict: 'wrong_answer',
+      score: 20,
+      message: 'Your test passes with correct code, and also with 1 of 2 faulty versions (TestFindsLoss).',
+      races: 0,
+      statuses: 'passed passed failed',
+    });
+  });
+
+  test('earns nothing for what it finds when it fails with correct code, too', () => {
+    const always = runOf({ TestCorrect: 'failed', TestFindsRace: 'failed', TestFindsLoss: 'failed' }, { exitCode: 1 });
+    expect(judged(always)).toMatchObject({ verdict: 'wrong_answer', score: 0, statuses: 'failed passed passed' });
+  });
+
+  test('does not find by skipping, nor by using up its limits', () => {
+    expect(judged(raced, runOf({ TestCorrect: 'passed', TestFindsLoss: 'skipped' }))).toMatchObject({ verdict: 'wrong_answer', score: 20 });
+    const slow = runOf({ TestCorrect: 'passed', TestFindsLoss: 'unfinished' }, { complete: false, killedFor: 'time', exitCode: -9 });
+    expect(judged(raced, slow)).toMatchObject({ verdict: 'time_limit_exceeded', score: 20 });
+  });
 });

@@ -20,6 +20,8 @@ const request = {
   tests: { ...tinyExercise.tests },
   testNames: ['TestSecret'],
   imports: ['time'],
+  writesTests: false,
+  perturb: false,
   limits: { wallMs: 20_000 },
 };
 
@@ -40,6 +42,7 @@ test('a run container that is killed while it runs is a fault of ours, and is re
     {
       testNames: ['TestSecret'],
       schedule: [{ procs: 1, repetitions: 1, seed: 0 }],
+      leftovers: 'allowed',
       limits: { runMs: 20_000, totalMs: 20_000, outputBytes: 1024 },
     },
     binary ?? Buffer.alloc(0),
@@ -59,6 +62,7 @@ test('a run container that hangs, its runner too, is given up from outside, and 
     {
       testNames: ['TestSecret'],
       schedule: [{ procs: 1, repetitions: 1, seed: 0 }],
+      leftovers: 'allowed',
       limits: { runMs: 500, totalMs: 500, outputBytes: 1024 },
     },
     binary ?? Buffer.alloc(0),
@@ -73,6 +77,7 @@ test('a binary that is not one is a fault of ours', async () => {
     {
       testNames: ['TestSecret'],
       schedule: [{ procs: 1, repetitions: 1, seed: 0 }],
+      leftovers: 'allowed',
       limits: { runMs: 2000, totalMs: 4000, outputBytes: 1024 },
     },
     Buffer.from('not a program'),

@@ -144,6 +144,7 @@ test('every submission has a fresh container, removed when it has run', async ()
 const runRequest = {
   testNames: ['TestDouble', 'TestSecret'],
   schedule: [{ procs: 2, repetitions: 1, seed: 0 }],
+  leftovers: 'allowed' as const,
   limits: { runMs: 4000, totalMs: 8000, outputBytes: 65_536 },
 };
 
@@ -156,6 +157,8 @@ function buildRequest(source: string) {
     tests: { 'double_test.go': starter['double_test.go'] ?? '', ...tests },
     testNames: runRequest.testNames,
     imports: [],
+    writesTests: false,
+    perturb: false,
     limits: { wallMs: 20_000 },
   };
 }

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"time"
 
+	"raceway/runner/perturb"
 	"raceway/runner/validate"
 	"raceway/runner/wire"
 )
@@ -31,7 +32,7 @@ func (t *Toolchain) Build(ctx context.Context, request *wire.BuildRequest) (repo
 	if err := checkRequest(request); err != nil {
 		return fail(err)
 	}
-	faults, violations := validate.Check(request.Learner, request.Imports)
+	faults, violations := validate.Check(request.Learner, request.Imports, request.WritesTests)
 	report.Errors = append(report.Errors, faults[:min(len(faults), maxErrors)]...)
 	report.Violations = append(report.Violations, violations[:min(len(violations), maxErrors)]...)
 	switch {
@@ -75,31 +76,48 @@ func (e *learnersError) Error() string { return fmt.Sprint(e.messages) }
 
 func (w *work) steps(ctx context.Context, request *wire.BuildRequest, timings *wire.BuildTimings) error {
 	began := time.Now()
-	learners := maps.Clone(request.Learner)
-	maps.Copy(learners, request.Given)
-	learners[firstFile] = firstSource
-	for _, step := range []struct {
-		name, path string
-		files      map[string]string
-		imports    []string
-	}{
-		{packageName, packageName, learners, nil},
-		{"exercise_test", "exercise_test", request.Tests, []string{packageName}},
-		{"main", "main", map[string]string{mainFile: mainSource(request.TestNames)}, []string{packageName, "exercise_test"}},
-	} {
-		files, err := w.store(step.name, step.files)
-		if err == nil {
-			err = w.compile(ctx, step.name, step.path, files, step.imports)
-		}
-		if err != nil {
-			return blame(err, step.name == packageName)
-		}
+	if err := w.compileExercise(ctx, request); err != nil {
+		return blame(err, true)
+	}
+	if err := w.compile(ctx, "exercise_test", request.Tests, packageName); err != nil {
+		return blame(err, false)
+	}
+	main := map[string]string{mainFile: mainSource(request.TestNames)}
+	if err := w.compile(ctx, "main", main, packageName, "exercise_test"); err != nil {
+		return blame(err, false)
 	}
 	timings.CompileMs = milliseconds(time.Since(began))
 	linking := time.Now()
 	err := w.link(ctx)
 	timings.LinkMs = milliseconds(time.Since(linking))
 	return blame(err, false)
+}
+
+// compileExercise compiles the learner's files with the given ones. Those with yields come first, for they compile if the
+// learner's do; if they do not, the learner's own source gives the messages, and the yields that always compile do instead.
+func (w *work) compileExercise(ctx context.Context, request *wire.BuildRequest) error {
+	own := maps.Clone(request.Learner)
+	maps.Copy(own, request.Given)
+	own[firstFile] = firstSource
+	if !request.Perturb {
+		return w.compile(ctx, packageName, own)
+	}
+	var tool *toolError
+	if err := w.compile(ctx, packageName, perturbed(own, true)); !errors.As(err, &tool) {
+		return err
+	}
+	if err := w.compile(ctx, packageName, own); err != nil {
+		return err
+	}
+	return w.compile(ctx, packageName, perturbed(own, false))
+}
+
+func perturbed(files map[string]string, afterLoads bool) map[string]string {
+	rewritten := map[string]string{}
+	for name, text := range files {
+		rewritten[name] = perturb.Yields(text, afterLoads)
+	}
+	return rewritten
 }
 
 // blame tells the learner's errors from ours. Limits are the learner's in every step: only the submission varies.
@@ -118,7 +136,7 @@ func blame(err error, compilesLearner bool) error {
 }
 
 func (w *work) store(folder string, files map[string]string) ([]string, error) {
-	if err := os.Mkdir(filepath.Join(w.dir, folder), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Join(w.dir, folder), 0o700); err != nil {
 		return nil, err
 	}
 	names := slices.Sorted(maps.Keys(files))

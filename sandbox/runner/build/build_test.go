@@ -177,3 +177,26 @@ func TestParseMessages(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+// Yields must neither keep the learner's source from compiling nor change what the compiler says of it.
+func TestPerturbed(t *testing.T) {
+	for name, source := range map[string]string{
+		"a Load of two values": "package exercise\n\ntype T struct{}\n\nfunc (T) Load() (int, bool) { return 1, true }\n\nfunc use(int, bool) int { return 1 }\n\nfunc Count() int {\n\tn, ok := T{}.Load()\n\treturn n + use(T{}.Load()) + use(n, ok)\n}\n",
+		"a Load of none":       "package exercise\n\ntype T struct{}\n\nfunc (T) Load() {}\n\nfunc Count() int {\n\tT{}.Load()\n\tdefer T{}.Load()\n\treturn 1\n}\n",
+		"many statements":      "package exercise\n\nfunc Count() int {\n\tx := 0\n" + strings.Repeat("\tx++\n", 2000) + "\treturn x\n}\n",
+		"a goto":               "package exercise\n\nfunc Count() int {\n\tgoto end\nend:\n\treturn 1\n}\n",
+	} {
+		r := request(source)
+		r.Perturb = true
+		if report, binary := submit(t, r); report.Status != wire.StatusBuilt || !strings.Contains(string(binary), "raceway/harness.Yield") {
+			t.Errorf("%s: got %+v", name, report)
+		}
+	}
+	r := request("package exercise\n\nfunc Count() int {\n\tx := 1\n\treturn y\n}\n")
+	plain, _ := submit(t, r)
+	r.Perturb = true
+	perturbed, _ := submit(t, r)
+	if fmt.Sprint(perturbed.Errors) != fmt.Sprint(plain.Errors) || len(plain.Errors) != 2 {
+		t.Errorf("got %+v, without yields %+v", perturbed.Errors, plain.Errors)
+	}
+}

@@ -45,7 +45,7 @@ func checkRequest(request *wire.BuildRequest) error {
 		}
 	}
 	for _, path := range request.Imports {
-		if !validate.Importable(path) {
+		if !validate.Importable(path, request.WritesTests) {
 			return fmt.Errorf("no exercise may allow to import %q", path)
 		}
 	}

@@ -62,8 +62,12 @@ type work struct {
 	cpu    time.Duration
 }
 
-// compile compiles files of the folder name into name.a, and makes it importable as name.
-func (w *work) compile(ctx context.Context, name, path string, files []string, packages []string) error {
+// compile compiles files into package name, which imports packages that were compiled before.
+func (w *work) compile(ctx context.Context, name string, files map[string]string, packages ...string) error {
+	stored, err := w.store(name, files)
+	if err != nil {
+		return err
+	}
 	importcfg := name + ".cfg"
 	text := w.importcfg
 	for _, imported := range packages {
@@ -72,9 +76,9 @@ func (w *work) compile(ctx context.Context, name, path string, files []string, p
 	if err := os.WriteFile(filepath.Join(w.dir, importcfg), []byte(text), 0o600); err != nil {
 		return err
 	}
-	args := []string{"-race", "-e", "-complete", "-pack", "-lang=" + language, "-p", path, "-trimpath", w.dir + "=>",
+	args := []string{"-race", "-e", "-complete", "-pack", "-lang=" + language, "-p", name, "-trimpath", w.dir + "=>",
 		"-importcfg", importcfg, "-o", name + ".a"}
-	for _, file := range files {
+	for _, file := range stored {
 		args = append(args, filepath.Join(name, file))
 	}
 	return w.tool(ctx, "compile", args...)

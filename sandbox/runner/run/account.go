@@ -57,6 +57,7 @@ func account(run *wire.Run, frames []reported, stdout, stderr []byte) {
 		case frame.End:
 			if inOrder = inOrder && underWay && last(run.Results).Name == f.Test; inOrder {
 				last(run.Results).Status, last(run.Results).ElapsedMs = f.Status, float64(f.Micros)/1000
+				last(run.Results).Leaked = text([]byte(f.Text))
 			}
 			underWay = false
 		case frame.Stuck:

@@ -3,6 +3,7 @@ package run_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,6 +21,8 @@ type judging struct {
 	names    []string
 	schedule []wire.Entry
 	limits   wire.RunLimits
+	// leftovers are allowed unless it says otherwise.
+	leftovers string
 }
 
 const callF = "func TestF(t *testing.T) { exercise.F() }\n"
@@ -41,6 +44,12 @@ func (j judging) testFile() string {
 
 func (j judging) run(t *testing.T) (runs []wire.Run, complete bool) {
 	t.Helper()
+	return j.execute(t, j.build(t))
+}
+
+// build gives the file of the test binary.
+func (j judging) build(t *testing.T) string {
+	t.Helper()
 	t.Setenv("TMPDIR", t.TempDir())
 	toolchain, err := build.OpenToolchain("/opt/raceway")
 	if err != nil {
@@ -50,7 +59,8 @@ func (j judging) run(t *testing.T) (runs []wire.Run, complete bool) {
 		Learner:   map[string]string{"f.go": "package exercise\n\n" + j.imports + "\n" + j.learner},
 		Tests:     map[string]string{"f_test.go": j.testFile()},
 		TestNames: j.names,
-		Imports:   []string{"fmt", "log", "runtime", "sync", "time"},
+		Imports:   []string{"fmt", "log", "runtime", "sync", "sync/atomic", "time"},
+		Perturb:   slices.ContainsFunc(j.schedule, func(entry wire.Entry) bool { return entry.Seed != 0 }),
 		Limits:    wire.BuildLimits{WallMs: 60_000},
 	})
 	if report.Status != wire.StatusBuilt {
@@ -60,6 +70,11 @@ func (j judging) run(t *testing.T) (runs []wire.Run, complete bool) {
 	if err := os.WriteFile(file, binary, 0o700); err != nil {
 		t.Fatal(err)
 	}
+	return file
+}
+
+func (j judging) execute(t *testing.T, file string) (runs []wire.Run, complete bool) {
+	t.Helper()
 	if j.schedule == nil {
 		j.schedule = []wire.Entry{{Procs: 2, Repetitions: 1}}
 	}
@@ -69,8 +84,11 @@ func (j judging) run(t *testing.T) (runs []wire.Run, complete bool) {
 	if j.limits.TotalMs == 0 {
 		j.limits.TotalMs = 300_000
 	}
+	if j.leftovers == "" {
+		j.leftovers = wire.LeftoversAllowed
+	}
 	j.limits.OutputBytes = 64 << 10
-	complete, err = run.Schedule(&wire.RunRequest{TestNames: j.names, Schedule: j.schedule, Limits: j.limits}, file,
+	complete, err := run.Schedule(&wire.RunRequest{TestNames: j.names, Schedule: j.schedule, Leftovers: j.leftovers, Limits: j.limits}, file,
 		func(report wire.Run) error { runs = append(runs, report); return nil })
 	if err != nil {
 		t.Fatal(err)

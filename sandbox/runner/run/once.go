@@ -34,11 +34,13 @@ type plan struct {
 	selected []string
 	timeout  time.Duration
 	output   int64
+	// leftovers as in wire.RunRequest.
+	leftovers string
 }
 
 // once runs one process to its end. An error is a fault of ours.
 func once(p plan) (wire.Run, error) {
-	run := wire.Run{Kind: "run", Procs: p.entry.Procs, Repetitions: p.entry.Repetitions, Selected: p.selected}
+	run := wire.Run{Kind: "run", Procs: p.entry.Procs, Repetitions: p.entry.Repetitions, Seed: p.entry.Seed, Selected: p.selected}
 	dir, err := os.MkdirTemp("", "run-")
 	if err != nil {
 		return run, err
@@ -97,7 +99,7 @@ func once(p plan) (wire.Run, error) {
 // orders is what the harness reads from standard input.
 func orders(secret string, p plan) string {
 	busy := max(p.timeout-busyLead, p.timeout/2)
-	return fmt.Sprintf("%s\n%d\n%s\n", secret, busy.Milliseconds(), strings.Join(p.selected, "\n"))
+	return fmt.Sprintf("%s\n%d\n%d\n%s\n%s\n", secret, busy.Milliseconds(), p.entry.Seed, p.leftovers, strings.Join(p.selected, "\n"))
 }
 
 // supervise waits for the end, or brings it about and says why.

@@ -33,11 +33,12 @@ func Schedule(request *wire.RunRequest, file string, emit func(wire.Run) error) 
 			}
 			timeout := time.Duration(request.Limits.RunMs) * time.Millisecond
 			report, err := once(plan{
-				binary:   file,
-				entry:    entry,
-				selected: rest,
-				timeout:  min(left, timeout),
-				output:   request.Limits.OutputBytes,
+				binary:    file,
+				entry:     entry,
+				selected:  rest,
+				timeout:   min(left, timeout),
+				output:    request.Limits.OutputBytes,
+				leftovers: request.Leftovers,
 			})
 			if err != nil {
 				return false, err

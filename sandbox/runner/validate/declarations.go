@@ -10,7 +10,7 @@ import (
 // What the testing package takes for its own (cmd/go/internal/load/test.go).
 var testName = regexp.MustCompile(`^(Test|Benchmark|Fuzz|Example)($|[^a-z])`)
 
-// reservedPrefix begins the names that belong to the judge.
+// reservedPrefix begins the names that belong to the judge, in every scope: what it puts into the source must mean its own.
 const reservedPrefix = "raceway"
 
 func (c *checker) checkDeclarations(tree *ast.File) {
@@ -31,6 +31,12 @@ func (c *checker) checkDeclarations(tree *ast.File) {
 			}
 		}
 	}
+	ast.Inspect(tree, func(node ast.Node) bool {
+		if name, ok := node.(*ast.Ident); ok && strings.HasPrefix(strings.ToLower(name.Name), reservedPrefix) {
+			c.violate("reserved-name", name.Pos(), "names that begin with %s are the judge's: choose another name", reservedPrefix)
+		}
+		return true
+	})
 }
 
 func (c *checker) checkFunction(function *ast.FuncDecl) {
@@ -41,7 +47,7 @@ func (c *checker) checkFunction(function *ast.FuncDecl) {
 		return
 	}
 	c.checkName(function.Name)
-	if testName.MatchString(function.Name.Name) {
+	if name := function.Name.Name; testName.MatchString(name) && !(c.tests && strings.HasPrefix(name, "Test") && name != "TestMain") {
 		c.violate("reserved-name", function.Name.Pos(), "%s is a name of a test, and tests are not handed in: leave it out, or give the function another name", function.Name.Name)
 	}
 }
@@ -50,8 +56,5 @@ func (c *checker) checkFunction(function *ast.FuncDecl) {
 func (c *checker) checkName(name *ast.Ident) {
 	if types.Universe.Lookup(name.Name) != nil {
 		c.violate("predeclared-name", name.Pos(), "%s already means something in Go, for the whole package: choose another name", name.Name)
-	}
-	if strings.HasPrefix(strings.ToLower(name.Name), reservedPrefix) {
-		c.violate("reserved-name", name.Pos(), "names that begin with %s are the judge's: choose another name", reservedPrefix)
 	}
 }

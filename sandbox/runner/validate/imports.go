@@ -50,7 +50,7 @@ func (c *checker) checkPackages(tree *ast.File) {
 
 func (s *scope) checkImport(spec *ast.ImportSpec) {
 	path, err := strconv.Unquote(spec.Path.Value)
-	if err != nil || !Importable(path) || !slices.Contains(s.imports, path) {
+	if err != nil || !Importable(path, s.tests) || !slices.Contains(s.imports, path) {
 		s.violate("import", spec.Path.Pos(), "this exercise does not allow to import %q: %s", path, s.advice(path))
 		return
 	}
@@ -118,9 +118,15 @@ func numberOfProcs(call *ast.CallExpr) bool {
 func (s *scope) checkMember(node *ast.SelectorExpr) {
 	path := s.packageOf(node.X)
 	if path == "" {
+		if sentence, known := insteadInTests[node.Sel.Name]; known && s.tests {
+			s.violate("member", node.Sel.Pos(), "%s is not allowed: %s", node.Sel.Name, sentence)
+		}
 		return
 	}
 	name, rule := node.Sel.Name, packages[path]
+	if _, ok := testPackages[path]; ok {
+		rule = testPackages[path]
+	}
 	fine := !slices.Contains(rule.deny, name) && (len(rule.allow) == 0 || slices.Contains(rule.allow, name))
 	if path == "runtime" && name == "GOMAXPROCS" || slices.Contains(rule.receiver, name) {
 		fine = s.harmless[node]

@@ -72,9 +72,25 @@ var packages = map[string]members{
 	"weak":          all,
 }
 
-// Importable says whether an exercise may allow the package at all.
-func Importable(path string) bool {
+// testPackages are for exercises whose learners write tests; what else they hold reaches the harness's own tests.
+var testPackages = map[string]members{
+	"testing":          {allow: words("T TB")},
+	"testing/synctest": {allow: words("Test Wait")},
+}
+
+// insteadInTests are methods of a test that change the order of tests or the process, by what to do instead.
+var insteadInTests = map[string]string{
+	"Parallel": "the judge runs one test at a time; start goroutines of your own",
+	"Setenv":   "there is no environment to set",
+	"Chdir":    "there are no files",
+}
+
+// Importable says whether an exercise may allow the package at all; tests, whether its learners write tests.
+func Importable(path string, tests bool) bool {
 	_, known := packages[path]
+	if tests && !known {
+		_, known = testPackages[path]
+	}
 	return known
 }
 

@@ -40,7 +40,11 @@ var (
 
 func (c *checker) checkFileNames(names []string) {
 	for _, name := range names {
-		if !plainName.MatchString(name) || constraint.MatchString(name) {
+		base := name
+		if c.tests {
+			base = strings.TrimSuffix(name, "_test.go") + ".go"
+		}
+		if !plainName.MatchString(base) || constraint.MatchString(base) {
 			c.violateAt("file-name", token.Position{Filename: name}, "hand in files under the names that the exercise gives")
 		}
 	}

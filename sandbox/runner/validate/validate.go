@@ -25,6 +25,7 @@ type checker struct {
 	files      *token.FileSet
 	trees      []*ast.File
 	imports    []string
+	tests      bool
 	errors     []wire.CompileError
 	violations []wire.Violation
 	constants  *constants
@@ -32,9 +33,9 @@ type checker struct {
 }
 
 // Check parses the files, by name, and says what keeps them from being compiled: errors of syntax, else violations of
-// the policy. imports is what the exercise allows to import.
-func Check(files map[string]string, imports []string) ([]wire.CompileError, []wire.Violation) {
-	c := &checker{files: token.NewFileSet(), imports: imports}
+// the policy. imports is what the exercise allows to import; tests says that the files are tests.
+func Check(files map[string]string, imports []string, tests bool) ([]wire.CompileError, []wire.Violation) {
+	c := &checker{files: token.NewFileSet(), imports: imports, tests: tests}
 	names := slices.Sorted(maps.Keys(files))
 	c.checkFileNames(names)
 	if c.checkTokens(names, files); c.outOfBounds() {

@@ -22,7 +22,11 @@ type BuildRequest struct {
 	Tests     map[string]string `json:"tests"`
 	TestNames []string          `json:"testNames"`
 	// Imports are the packages that the learner's files may import.
-	Imports []string    `json:"imports"`
+	Imports []string `json:"imports"`
+	// WritesTests says that the learner's files are tests: they may use the testing package and be called so.
+	WritesTests bool `json:"writesTests"`
+	// Perturb puts yields into package exercise; they do nothing in a run without a seed.
+	Perturb bool        `json:"perturb"`
 	Limits  BuildLimits `json:"limits"`
 }
 
@@ -78,12 +82,20 @@ type BuildTimings struct {
 
 // RunRequest asks for a schedule of runs of the binary that follows it.
 type RunRequest struct {
-	Kind      string    `json:"kind"`
-	TestNames []string  `json:"testNames"`
-	Schedule  []Entry   `json:"schedule"`
+	Kind      string   `json:"kind"`
+	TestNames []string `json:"testNames"`
+	Schedule  []Entry  `json:"schedule"`
+	// Leftovers says whether goroutines may be left blocked for ever when a test is over.
+	Leftovers string    `json:"leftovers"`
 	Limits    RunLimits `json:"limits"`
 	Binary    Binary    `json:"binary"`
 }
+
+// What RunRequest.Leftovers says.
+const (
+	LeftoversForbidden = "forbidden"
+	LeftoversAllowed   = "allowed"
+)
 
 // Entry of a schedule: GOMAXPROCS, how often each test is executed, and the seed of the yields in the learner's code;
 // 0 is none.
@@ -106,6 +118,8 @@ type TestResult struct {
 	Status    string  `json:"status"`
 	ElapsedMs float64 `json:"elapsedMs"`
 	Output    string  `json:"output"`
+	// Leaked is the dump of the goroutines that nothing can wake any more, from the moment when the test was over.
+	Leaked string `json:"leaked"`
 }
 
 // The statuses of a test.
@@ -134,6 +148,7 @@ type Run struct {
 	Kind            string       `json:"kind"`
 	Procs           int          `json:"procs"`
 	Repetitions     int          `json:"repetitions"`
+	Seed            uint32       `json:"seed"`
 	Selected        []string     `json:"selected"`
 	Results         []TestResult `json:"results"`
 	Complete        bool         `json:"complete"`
