@@ -4,6 +4,7 @@ import { doctor } from './commands/doctor.js';
 import { exercises } from './commands/exercises.js';
 import { migrateCommand } from './commands/migrate.js';
 import { openapi } from './commands/openapi.js';
+import { replay } from './commands/replay.js';
 import { serve } from './commands/serve.js';
 import { token } from './commands/token.js';
 import { readConfig } from './config.js';
@@ -14,8 +15,10 @@ const usage = `raceway: a judge that teaches Go concurrency
   raceway api | work                   either of them alone
   raceway migrate                      bring the database up to date, store the exercises, make the first users
   raceway exercises sync               store the exercise packages of exercises/
-  raceway exercises verify [slug …] [--times N]
+  raceway exercises verify [slug …] [--repeat N]
                                        judge every example in the sandbox; each must get its folder's verdict
+  raceway exercises new SLUG           make a new exercise package, as a copy of a small one
+  raceway replay SUBMISSION            judge a submission again with the seeds of its judgement, print the diagnosis, record nothing
   raceway token create --role learner|instructor|admin [--name NAME]
                                        make a user with a token, and print the token
   raceway openapi                      print the OpenAPI document
@@ -29,7 +32,7 @@ export async function main(argv: string[]): Promise<number> {
   const { positionals, values } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { role: { type: 'string' }, name: { type: 'string' }, times: { type: 'string' }, help: { type: 'boolean' } },
+    options: { role: { type: 'string' }, name: { type: 'string' }, repeat: { type: 'string' }, help: { type: 'boolean' } },
   });
   const [command, ...rest] = positionals;
   const config = readConfig();
@@ -43,7 +46,9 @@ export async function main(argv: string[]): Promise<number> {
     case 'migrate':
       return migrateCommand(config);
     case 'exercises':
-      return exercises(config, rest, values.times);
+      return exercises(config, rest, values.repeat);
+    case 'replay':
+      return replay(config, rest);
     case 'token':
       return token(config, rest, values);
     case 'openapi':

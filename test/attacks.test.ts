@@ -1,5 +1,5 @@
 import { SandboxError } from '../src/errors.js';
-import { judgeFiles } from '../src/judging/judge.js';
+import { judgeFiles } from '../src/judging/judge-files.js';
 import type { Violation } from '../src/schemas/sandbox.js';
 import type { Verdict } from '../src/schemas/verdict.js';
 import { type Attack, layers, loadAttacks } from './support/attacks.js';

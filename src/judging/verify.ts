@@ -1,61 +1,92 @@
-import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { loadExercises, readFiles } from '../exercises/load.js';
-import { type Verdict, verdictSchema } from '../schemas/verdict.js';
-import { type JudgeParts, judgeFiles } from './judge.js';
+import { loadExamples } from '../exercises/examples.js';
+import { loadExercises } from '../exercises/load.js';
+import type { ExercisePackage } from '../schemas/exercise.js';
+import type { Verdict } from '../schemas/verdict.js';
+import { judgeRepeatedly, type SandboxParts } from './judge-files.js';
+import type { Outcome } from './verdict.js';
 
-/** A submission in an exercise package; the folder it lies in is the verdict that it must get. */
-export interface Example {
+/** What came of one example, judged once or several times. */
+export interface Verification {
   slug: string;
+  expected: Verdict;
+  name: string;
+  outcomes: Outcome[];
+}
+
+interface Wanted {
+  exercise: ExercisePackage;
   expected: Verdict;
   name: string;
   files: Record<string, string>;
 }
 
-export interface Verification {
-  slug: string;
-  expected: Verdict;
-  name: string;
-  verdict: Verdict;
-  message: string;
-  ms: number;
-}
-
-/** Judges every example of the exercises (of `slugs`, when given) in the real sandbox, `times` times, one after another. */
-export async function* verifyExercises(
-  parts: Pick<JudgeParts, 'sandbox' | 'sandboxConfig'>,
+/**
+ * Judges every example of the exercises (of `slugs`, when there are any) in the real sandbox, `repeat` times each.
+ * @param lanes how many at once.
+ * @param tell is called as each example is through, with how many there are.
+ * @throws an Error when a package has a fault, SandboxError for a fault of ours.
+ */
+export async function verifyExercises(
+  parts: SandboxParts,
   folder: string,
-  slugs: string[],
-  times: number,
-): AsyncGenerator<Verification> {
-  const wanted = loadExercises(folder, slugs);
-  for (let time = 0; time < times; time++) {
-    for (const exercise of wanted) {
-      for (const { slug, expected, name, files } of loadExamples(path.join(folder, exercise.slug))) {
-        const began = performance.now();
-        const { outcome } = await judgeFiles(parts, exercise, files);
-        yield { slug, expected, name, verdict: outcome.verdict, message: outcome.message, ms: performance.now() - began };
-      }
+  { slugs, repeat, lanes }: { slugs: string[]; repeat: number; lanes: number },
+  tell: (verification: Verification, total: number) => void,
+): Promise<{ exercises: ExercisePackage[]; verifications: Verification[] }> {
+  const exercises = loadExercises(folder, slugs);
+  const wanted: Wanted[] = exercises.flatMap((exercise) =>
+    loadExamples(path.join(folder, exercise.slug)).map((example) => ({ exercise, ...example })),
+  );
+  const verifications: Verification[] = [];
+  const waiting = wanted.entries();
+  async function work(): Promise<void> {
+    for (const [i, { exercise, expected, name, files }] of waiting) {
+      const outcomes = await judgeRepeatedly(parts, exercise, files, repeat);
+      const verification = { slug: exercise.slug, expected, name, outcomes };
+      verifications[i] = verification;
+      tell(verification, wanted.length);
     }
   }
+  await Promise.all(Array.from({ length: lanes }, work));
+  return { exercises, verifications };
 }
 
-/** @throws an Error when a folder under submissions/ is not a verdict. */
-export function loadExamples(exerciseFolder: string): Example[] {
-  const submissions = path.join(exerciseFolder, 'submissions');
-  if (!existsSync(submissions)) return [];
-  return readdirSync(submissions)
-    .sort()
-    .flatMap((folder) => {
-      const expected = verdictSchema.safeParse(folder);
-      if (!expected.success) throw new Error(`${path.join(submissions, folder)} is not named after a verdict`);
-      return readdirSync(path.join(submissions, folder))
-        .sort()
-        .map((name) => ({
-          slug: path.basename(exerciseFolder),
-          expected: expected.data,
-          name,
-          files: readFiles(path.join(submissions, folder, name)),
-        }));
-    });
+/** What keeps exercises from being trusted, given what their examples came to: pure, one sentence a fault. */
+export function verificationFaults(exercises: Pick<ExercisePackage, 'slug' | 'manifest'>[], verifications: Verification[]): string[] {
+  return exercises.flatMap(({ slug, manifest }) => {
+    const own = verifications.filter((verification) => verification.slug === slug);
+    const faults = own.flatMap(exampleFaults);
+    const correct = own.filter(({ expected }) => expected === 'accepted');
+    if (!correct.some(({ name }) => name === 'model')) faults.push(`${slug}: there is no submissions/accepted/model`);
+    if (correct.length < 3) faults.push(`${slug}: there are fewer than three correct solutions`);
+    if (own.length - correct.length < 5) faults.push(`${slug}: there are fewer than five wrong solutions`);
+    for (const { name } of manifest.tests) {
+      const isFailed = own.some(({ expected, outcomes }) => expected !== 'accepted' && outcomes.some((outcome) => fails(outcome, name)));
+      if (!isFailed) faults.push(`${slug}: no wrong solution fails ${name}: what is that test for?`);
+    }
+    return faults;
+  });
+}
+
+function exampleFaults({ slug, expected, name, outcomes }: Verification): string[] {
+  const example = `${slug}/submissions/${expected}/${name}`;
+  const other = outcomes.filter(({ verdict }) => verdict !== expected);
+  if (other[0]) return [`${example}: ${other.length} of ${outcomes.length} times ${other[0].verdict}: ${other[0].message}`];
+  if (expected === 'accepted' && outcomes.some(({ score, maxScore }) => score < maxScore)) return [`${example}: not all points`];
+  return [];
+}
+
+function fails({ tests }: Outcome, name: string): boolean {
+  return tests.some((test) => test.name === name && test.status !== 'passed' && test.status !== 'not_run');
+}
+
+/** The outcomes as a Markdown table: what each example was to get, what it got, and how often. Pure. */
+export function verificationTable(verifications: Verification[]): string {
+  const rows = verifications.map(({ slug, expected, name, outcomes }) => {
+    const counts = new Map<Verdict, number>();
+    for (const { verdict } of outcomes) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+    const got = [...counts].sort((a, b) => b[1] - a[1]).map(([verdict, count]) => `${verdict} ${count} of ${outcomes.length}`);
+    return `| ${slug} | ${name} | ${expected} | ${got.join(', ')} |`;
+  });
+  return ['| exercise | solution | expected | got |', '| --- | --- | --- | --- |', ...rows, ''].join('\n');
 }

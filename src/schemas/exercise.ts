@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
 const goFile = z.string().regex(/^[a-z][a-z0-9_]*\.go$/, 'a Go file name: lower case, digits, underscores');
+/** Names an exercise in addresses, requests and folders. */
+export const slugSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower case letters, digits and hyphens, a letter first');
+
 const hintFile = z.string().regex(/^[a-z0-9-]+\.md$/, 'a Markdown file of hints/: lower case, digits, hyphens');
 const testName = z.string().regex(/^Test[A-Z0-9_]\w*$/, 'a top-level Go test, TestXxx');
 

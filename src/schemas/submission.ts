@@ -170,6 +170,7 @@ export const submissionSummarySchema = z
     exercise: z.string(),
     state: stateSchema,
     verdict: verdictSchema.nullable(),
+    judgementTypeId: z.string().nullable().describe("The verdict's id in the ICPC contest API, or one of ours in its manner"),
     score: z.int().nullable(),
     maxScore: z.int().nullable(),
     message: z.string().nullable().describe('The verdict in one plain sentence'),

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * The closed list of outcomes of a judgement, each with the ICPC contest-API judgement-type id beside it where one
  * exists (https://ccs-specs.icpc.io/, "Judgement Types"); `DR`, `DL`, `GL` and `JE` are ours.
  */
-const verdictIds = {
+export const judgementTypeIds = {
   accepted: 'AC',
   wrong_answer: 'WA',
   data_race: 'DR',
@@ -19,8 +19,8 @@ const verdictIds = {
   judge_error: 'JE',
 } as const;
 
-export const verdictSchema = z.enum(Object.keys(verdictIds) as [Verdict, ...Verdict[]]);
-export type Verdict = keyof typeof verdictIds;
+export const verdictSchema = z.enum(Object.keys(judgementTypeIds) as [Verdict, ...Verdict[]]);
+export type Verdict = keyof typeof judgementTypeIds;
 
 /** Where a judgement is on its way; separate from the verdict, which only a `judged` one has. */
 export const stateSchema = z.enum(['queued', 'compiling', 'running', 'judged', 'cancelled']);

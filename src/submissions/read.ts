@@ -2,6 +2,7 @@ import { Problem } from '../errors.js';
 import type { PrismaClient } from '../generated/prisma/client.js';
 import { detailsSchema, nothingSeen, type Submission, type SubmissionSummary, timingsSchema } from '../schemas/submission.js';
 import type { User } from '../schemas/user.js';
+import { judgementTypeIds } from '../schemas/verdict.js';
 import { findOwner, findPage, findWhole, type SummaryRow, type WholeRow } from './store.js';
 
 /**
@@ -63,6 +64,7 @@ function toSummary(row: SummaryRow): SubmissionSummary {
     exercise: row.version.slug,
     state: judgement?.state ?? 'queued',
     verdict: judgement?.verdict ?? null,
+    judgementTypeId: judgement?.verdict ? judgementTypeIds[judgement.verdict] : null,
     score: judgement?.score ?? null,
     maxScore: judgement?.maxScore ?? null,
     message: judgement?.message ?? null,

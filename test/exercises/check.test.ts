@@ -19,7 +19,8 @@ function changed(name: string, file: string, change: (text: string) => string | 
 }
 
 const faults: [string, string, (text: string) => string | null, RegExp][] = [
-  ['unknown-key', 'exercise.yaml', (text) => `${text}hints: []\n`, /Unrecognized key: "hints"/],
+  ['unknown-key', 'exercise.yaml', (text) => `${text}hint: []\n`, /Unrecognized key: "hint"/],
+  ['missing-hint', 'exercise.yaml', (text) => `${text}hints: [first.md]\n`, /hints\/first\.md is listed but missing/],
   ['wrong-type', 'exercise.yaml', (text) => text.replace('minutes: 1', 'minutes: soon'), /minutes/],
   ['broken-yaml', 'exercise.yaml', () => 'format: [', /.+/],
   ['no-format', 'exercise.yaml', (text) => text.replace('format: 1', 'format: 2'), /format/],

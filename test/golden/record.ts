@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig } from '../../src/config.js';
-import { judgeFiles } from '../../src/judging/judge.js';
+import { judgeFiles } from '../../src/judging/judge-files.js';
 import { createLog } from '../../src/log.js';
 import { connectEngine } from '../../src/sandbox/engine.js';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
@@ -19,7 +19,8 @@ async function main(names: string[]): Promise<void> {
     for (const { name, exercise, files } of subjects.filter((subject) => names.length === 0 || names.includes(subject.name))) {
       const runs: Run[][] = [];
       const { outcome } = await judgeFiles({ sandbox: listening(sandbox, runs), sandboxConfig: config }, exercise, files);
-      const report = { runs: (runs[0] ?? []).map(short), scheduleComplete: true };
+      if (!runs[0]) throw new Error(`${name} was not run: ${outcome.message}`);
+      const report = { runs: runs[0].map(short), scheduleComplete: true };
       writeFileSync(path.join(goldenFolder, 'reports', `${name}.json`), `${JSON.stringify(report, null, 1)}\n`);
       process.stdout.write(`${name}: ${outcome.verdict}: ${outcome.message}\n`);
     }

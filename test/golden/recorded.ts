@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../src/config.js';
 import { loadExercise } from '../../src/exercises/load.js';
-import { rulesOf } from '../../src/judging/judge.js';
+import { rulesOf } from '../../src/judging/judge-files.js';
 import { classifyRuns, type Outcome, type RunReport } from '../../src/judging/verdict.js';
-import { loadExamples } from '../../src/judging/verify.js';
+import { loadExamples } from '../../src/exercises/examples.js';
 import type { ExercisePackage } from '../../src/schemas/exercise.js';
 import type { Submission } from '../../src/schemas/submission.js';
+import { judgementTypeIds } from '../../src/schemas/verdict.js';
 import { tinyExercise } from '../support/tiny-exercise.js';
 
 export const goldenFolder = path.join(root, 'test', 'golden');
@@ -57,6 +58,7 @@ export function asSubmission(outcome: Outcome, exercise: ExercisePackage, files:
     exercise: exercise.slug,
     exerciseVersion: exercise.digest,
     state: 'judged',
+    judgementTypeId: judgementTypeIds[outcome.verdict],
     files,
     timings: null,
     createdAt: '2026-01-01T00:00:00.000Z',

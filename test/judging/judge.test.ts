@@ -105,7 +105,7 @@ describe('from the POST to the verdict in the database, through real containers'
       queuedMs: some,
       build: { compileMs: some, linkMs: some, wallMs: some, cpuMs: some },
       container: { createMs: some, startMs: some, sendMs: some, runMs: some, removeMs: some },
-      runs: [{ procs: 2, wallMs: some, cpuMs: some, peakMemoryBytes: some }],
+      runs: [{ procs: 2, repetitions: 2, seed: 0, wallMs: some, cpuMs: some, peakMemoryBytes: some }],
       totalMs: some,
     });
     for (const figure of Object.values(timings?.container ?? {})) expect(figure).toBeGreaterThan(0);

@@ -1,0 +1,144 @@
+import { randomInt } from 'node:crypto';
+import type { SandboxConfig } from '../config.js';
+import { givenFiles, testFiles } from '../exercises/check.js';
+import { limitsOf } from '../sandbox/container.js';
+import type { PreparedRun } from '../sandbox/run.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import type { ExercisePackage } from '../schemas/exercise.js';
+import type { BuildRequest, RunRequest } from '../schemas/sandbox.js';
+import type { Timings } from '../schemas/submission.js';
+import { classifyBuild, classifyRuns, type Outcome, type Rules } from './verdict.js';
+
+/** Wall clock of compiling and linking, milliseconds; an ordinary solution takes a third of a second. */
+const buildMs = 30_000;
+
+export interface SandboxParts {
+  sandbox: Sandbox;
+  sandboxConfig: Pick<SandboxConfig, 'ceilings'>;
+}
+
+export interface Judged {
+  outcome: Outcome;
+  timings: Pick<Timings, 'build' | 'container' | 'runs'>;
+}
+
+type Schedule = RunRequest['schedule'];
+
+interface Options {
+  /** Is told of each stage before it begins. */
+  enter?: (state: 'compiling' | 'running') => Promise<void>;
+  /** In place of the manifest's, as in a replay. */
+  schedule?: Schedule;
+}
+
+/**
+ * Judges files for an exercise, without any database.
+ * @throws SandboxError for a fault of ours.
+ */
+export async function judgeFiles(
+  parts: SandboxParts,
+  exercise: ExercisePackage,
+  files: Record<string, string>,
+  options: Options = {},
+): Promise<Judged> {
+  const { enter = async () => {}, schedule = drawSchedule(exercise) } = options;
+  // Started now, so that its start-up overlaps the build; a failure shows when it is needed.
+  const preparing = prepare(parts, exercise);
+  try {
+    await enter('compiling');
+    const { report, binary } = await parts.sandbox.build(buildRequest(exercise, files));
+    if (!binary) {
+      await discard(preparing);
+      return { outcome: classifyBuild(rulesOf(exercise), report), timings: { build: report.timings, container: null, runs: [] } };
+    }
+    await enter('running');
+    const { outcome, timings } = await execute(parts, exercise, files, await preparing, binary, schedule);
+    return { outcome, timings: { build: report.timings, ...timings } };
+  } catch (error) {
+    await discard(preparing);
+    throw error;
+  }
+}
+
+/**
+ * Judges files several times, with fresh seeds, and compiles them once.
+ * @throws SandboxError for a fault of ours.
+ */
+export async function judgeRepeatedly(
+  parts: SandboxParts,
+  exercise: ExercisePackage,
+  files: Record<string, string>,
+  times: number,
+): Promise<Outcome[]> {
+  const { report, binary } = await parts.sandbox.build(buildRequest(exercise, files));
+  if (!binary) return Array.from({ length: times }, () => classifyBuild(rulesOf(exercise), report));
+  const outcomes: Outcome[] = [];
+  while (outcomes.length < times) {
+    const prepared = await prepare(parts, exercise);
+    outcomes.push((await execute(parts, exercise, files, prepared, binary, drawSchedule(exercise))).outcome);
+  }
+  return outcomes;
+}
+
+function prepare({ sandbox, sandboxConfig }: SandboxParts, { manifest }: ExercisePackage): Promise<PreparedRun> {
+  const preparing = sandbox.prepareRun(limitsOf(manifest, sandboxConfig.ceilings));
+  preparing.catch(() => {});
+  return preparing;
+}
+
+async function discard(preparing: Promise<PreparedRun>): Promise<void> {
+  await (await preparing.catch(() => null))?.discard();
+}
+
+async function execute(
+  { sandboxConfig }: SandboxParts,
+  exercise: ExercisePackage,
+  files: Record<string, string>,
+  prepared: PreparedRun,
+  binary: Buffer,
+  schedule: Schedule,
+): Promise<{ outcome: Outcome; timings: Pick<Timings, 'container' | 'runs'> }> {
+  const { leftovers, tests } = exercise.manifest;
+  const { runMs, totalMs, outputBytes } = limitsOf(exercise.manifest, sandboxConfig.ceilings);
+  const testNames = tests.map((test) => test.name);
+  const result = await prepared.run({ testNames, schedule, leftovers, limits: { runMs, totalMs, outputBytes } }, binary);
+  return { outcome: classifyRuns(rulesOf(exercise), result, files), timings: { container: result.life, runs: result.runs.map(figures) } };
+}
+
+/** What classifying needs to know of an exercise. */
+export function rulesOf(exercise: ExercisePackage): Rules {
+  const given = Object.entries(givenFiles(exercise));
+  return {
+    manifest: exercise.manifest,
+    publicTests: Object.keys(testFiles(exercise.starter)),
+    replaced: given.filter(([name, text]) => exercise.starter[name] !== text).map(([name]) => name),
+  };
+}
+
+/** The manifest's schedule, with a fresh seed for each perturbed entry. */
+function drawSchedule({ manifest }: ExercisePackage): Schedule {
+  return manifest.schedule.map(({ procs, repetitions, perturbed }) => ({
+    procs,
+    repetitions,
+    seed: perturbed ? randomInt(1, 2 ** 32) : 0,
+  }));
+}
+
+function buildRequest(exercise: ExercisePackage, learner: Record<string, string>): BuildRequest {
+  const { manifest } = exercise;
+  return {
+    kind: 'build',
+    learner,
+    given: givenFiles(exercise),
+    tests: { ...testFiles(exercise.starter), ...testFiles(exercise.tests) },
+    testNames: manifest.tests.map((test) => test.name),
+    imports: manifest.imports,
+    writesTests: manifest.writes === 'test',
+    perturb: manifest.schedule.some((entry) => entry.perturbed),
+    limits: { wallMs: buildMs },
+  };
+}
+
+function figures({ procs, repetitions, seed, wallMs, cpuMs, peakMemoryBytes }: Timings['runs'][number]): Timings['runs'][number] {
+  return { procs, repetitions, seed, wallMs, cpuMs, peakMemoryBytes };
+}
