@@ -61,8 +61,7 @@ export function classifyRuns(rules: Rules, report: RunReport, files: Record<stri
   const verdict = worst === null ? 'accepted' : worst === 'failed' ? 'wrong_answer' : worst;
   const details: Details = { ...nothingSeen, ...diagnose(rules, report.runs, worst, files), tests };
   const score = tests.reduce((sum, test) => sum + test.points, 0);
-  const survivors = verdict === 'wrong_answer' ? survivorsOf(rules, tests) : null;
-  const message = survivors ?? messageFor(verdict, details, report.runs);
+  const message = findingsOf(verdict, rules, tests) ?? messageFor(verdict, details, report.runs);
   return { verdict, score, maxScore: maxScoreOf(rules), message, ...details };
 }
 
@@ -106,12 +105,14 @@ function outcomeOf(test: Test, statuses: Map<string, TestStatus>, rules: Rules, 
   };
 }
 
-/** For a learner's test that passes with correct code and does not find every fault: how many it misses. */
-function survivorsOf({ manifest }: Rules, tests: TestOutcome[]): string | null {
+/** Of a learner's test that passes with correct code, how many faults it finds; null for everything else. */
+function findingsOf(verdict: Verdict, { manifest }: Rules, tests: TestOutcome[]): string | null {
   const isMeant = (name: string) => manifest.tests.some((test) => test.name === name && test.expects === 'fault');
   const meant = tests.filter((test) => isMeant(test.name));
   const missed = meant.filter((test) => test.status === 'failed');
-  if (missed.length === 0 || tests.some((test) => test.status !== 'passed' && !isMeant(test.name))) return null;
+  if (meant.length === 0 || tests.some((test) => test.status !== 'passed' && !isMeant(test.name))) return null;
+  if (verdict === 'accepted') return `Your test passes with correct code, and finds the fault in each of ${meant.length} faulty versions.`;
+  if (verdict !== 'wrong_answer') return null;
   return `Your test passes with correct code, and also with ${missed.length} of ${meant.length} faulty versions (${missed.map((test) => test.name).join(', ')}).`;
 }
 
