@@ -1,20 +1,24 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { doctor } from './commands/doctor.js';
-import { exercises } from './commands/exercises.js';
-import { migrateCommand } from './commands/migrate.js';
-import { openapi } from './commands/openapi.js';
-import { replay } from './commands/replay.js';
-import { serve } from './commands/serve.js';
-import { token } from './commands/token.js';
 import { readConfig } from './config.js';
 
 const usage = `raceway: a judge that teaches Go concurrency
 
+For learners, over the network, from any machine with Node:
+  raceway login URL [--token TOKEN]    keep where to go, and who you are there; without --token it is asked for
+  raceway list                         the exercises and quizzes, and how you stand
+  raceway fetch EXERCISE [FOLDER]      unpack a starter; --force replaces files that are there
+  raceway submit [FOLDER]              hand in, follow to the verdict, print the diagnosis; exit status 0 only for accepted
+  raceway watch [SUBMISSION]           follow one that was handed in, by default the newest
+  raceway hint [EXERCISE]              open the next hint, which is recorded; --opened prints those that are open
+  raceway quiz QUIZ                    take a quiz
+  --json prints what the server said, for scripts
+
+For operators and instructors:
   raceway serve                        the judge: API and worker in one process
   raceway api | work                   either of them alone
   raceway migrate                      bring the database up to date, store the exercises, make the first users
-  raceway exercises sync               store the exercise packages of exercises/
+  raceway exercises sync               store the exercise packages and quizzes of exercises/
   raceway exercises verify [slug …] [--repeat N]
                                        judge every example in the sandbox; each must get its folder's verdict
   raceway exercises new SLUG           make a new exercise package, as a copy of a small one
@@ -27,34 +31,52 @@ const usage = `raceway: a judge that teaches Go concurrency
 Settings come from the environment: see docs/operators.md.
 `;
 
-/** Runs one command. @returns the exit status: 0 done, 1 failed, 2 wrong call. */
+const options = {
+  help: { type: 'boolean' },
+  role: { type: 'string' },
+  name: { type: 'string' },
+  repeat: { type: 'string' },
+  token: { type: 'string' },
+  exercise: { type: 'string' },
+  force: { type: 'boolean' },
+  json: { type: 'boolean' },
+  opened: { type: 'boolean' },
+} as const;
+
+/**
+ * Runs one command. Each loads only what it needs: a learner's commands nothing of the server.
+ * @returns the exit status: 0 done, 1 failed, 2 wrong call.
+ */
 export async function main(argv: string[]): Promise<number> {
-  const { positionals, values } = parseArgs({
-    args: argv,
-    allowPositionals: true,
-    options: { role: { type: 'string' }, name: { type: 'string' }, repeat: { type: 'string' }, help: { type: 'boolean' } },
-  });
+  const { positionals, values } = parseArgs({ args: argv, allowPositionals: true, options });
   const [command, ...rest] = positionals;
-  const config = readConfig();
   switch (values.help ? 'help' : command) {
+    case 'login':
+    case 'list':
+    case 'fetch':
+    case 'submit':
+    case 'watch':
+    case 'hint':
+    case 'quiz':
+      return (await import('./learner/run.js')).runLearnerCommand(command ?? '', rest, values);
     case 'serve':
-      return serve(config, { api: true, worker: true });
+      return (await import('./commands/serve.js')).serve(readConfig(), { api: true, worker: true });
     case 'api':
-      return serve(config, { api: true, worker: false });
+      return (await import('./commands/serve.js')).serve(readConfig(), { api: true, worker: false });
     case 'work':
-      return serve(config, { api: false, worker: true });
+      return (await import('./commands/serve.js')).serve(readConfig(), { api: false, worker: true });
     case 'migrate':
-      return migrateCommand(config);
+      return (await import('./commands/migrate.js')).migrateCommand(readConfig());
     case 'exercises':
-      return exercises(config, rest, values.repeat);
+      return (await import('./commands/exercises.js')).exercises(readConfig(), rest, values.repeat);
     case 'replay':
-      return replay(config, rest);
+      return (await import('./commands/replay.js')).replay(readConfig(), rest);
     case 'token':
-      return token(config, rest, values);
+      return (await import('./commands/token.js')).token(readConfig(), rest, values);
     case 'openapi':
-      return openapi();
+      return (await import('./commands/openapi.js')).openapi();
     case 'doctor':
-      return doctor();
+      return (await import('./commands/doctor.js')).doctor();
     case 'help':
       process.stdout.write(usage);
       return 0;

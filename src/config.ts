@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { availableParallelism, hostname } from 'node:os';
+import { availableParallelism, homedir, hostname } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -104,6 +104,20 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       },
     },
   };
+}
+
+export interface LearnerEnvironment {
+  /** Where the learner's commands keep the server's address and the token. */
+  accountFile: string;
+  /** Whether to print in colour; null: as the terminal has it. */
+  colour: boolean | null;
+}
+
+/** What the learner's commands take from the environment: the XDG base directory, and NO_COLOR or FORCE_COLOR. */
+export function readLearnerEnvironment(env: NodeJS.ProcessEnv = process.env): LearnerEnvironment {
+  const configHome = env['XDG_CONFIG_HOME'] || path.join(homedir(), '.config');
+  const colour = env['NO_COLOR'] ? false : env['FORCE_COLOR'] ? true : null;
+  return { accountFile: path.join(configHome, 'raceway', 'account.json'), colour };
 }
 
 function readImages(home: string, build?: string, run?: string): { build: string; run: string } | null {
