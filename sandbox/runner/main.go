@@ -82,31 +82,42 @@ func serveRun(in io.Reader, out io.Writer) error {
 	if err == io.EOF {
 		return nil
 	}
-	began := time.Now()
-	end := wire.RunEnd{Kind: "end"}
+	const binary = "/tmp/test"
 	if err == nil {
-		end.ScheduleComplete, err = runRequest(&request, requests, out)
+		err = store(binary, &request, requests)
+		defer os.Remove(binary)
 	}
 	if err != nil {
-		fault := err.Error()
-		end.Fault = &fault
+		return wire.Write(out, end(time.Now(), false, err), nil)
 	}
-	end.WallMs = float64(time.Since(began).Microseconds()) / 1000
-	return wire.Write(out, end, nil)
+	for _, schedule := range request.Schedules {
+		began := time.Now()
+		complete, err := run.Schedule(&request, schedule, binary, func(report wire.Run) error { return wire.Write(out, report, nil) })
+		if written := wire.Write(out, end(began, complete, err), nil); err != nil || written != nil {
+			return written
+		}
+	}
+	return nil
 }
 
-func runRequest(request *wire.RunRequest, requests *wire.Reader, out io.Writer) (complete bool, err error) {
-	file, err := os.OpenFile("/tmp/test", os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o700)
-	if err != nil {
-		return false, err
+func end(began time.Time, complete bool, fault error) wire.RunEnd {
+	end := wire.RunEnd{Kind: "end", ScheduleComplete: complete, WallMs: float64(time.Since(began).Microseconds()) / 1000}
+	if fault != nil {
+		text := fault.Error()
+		end.Fault = &text
 	}
-	defer os.Remove(file.Name())
+	return end
+}
+
+// store puts the binary that follows the request into a file.
+func store(name string, request *wire.RunRequest, requests *wire.Reader) error {
+	file, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o700)
+	if err != nil {
+		return err
+	}
 	err = requests.Binary(request.Binary, file)
 	if closed := file.Close(); err == nil {
 		err = closed
 	}
-	if err != nil {
-		return false, err
-	}
-	return run.Schedule(request, file.Name(), func(report wire.Run) error { return wire.Write(out, report, nil) })
+	return err
 }

@@ -47,7 +47,7 @@ func TestOneConnection(t *testing.T) {
 		}
 	}
 
-	request, err := json.Marshal(wire.RunRequest{Kind: "run", TestNames: []string{"TestF"}, Schedule: []wire.Entry{{Procs: 1, Repetitions: 3}},
+	request, err := json.Marshal(wire.RunRequest{Kind: "run", TestNames: []string{"TestF"}, Schedules: [][]wire.Entry{{{Procs: 1, Repetitions: 3}}, {{Procs: 2, Repetitions: 1}}},
 		Limits: wire.RunLimits{RunMs: 60_000, TotalMs: 60_000, OutputBytes: 1 << 16}, Binary: *wire.Describe(binary.Bytes())})
 	if err != nil {
 		t.Fatal(err)
@@ -57,13 +57,15 @@ func TestOneConnection(t *testing.T) {
 		t.Fatal(err)
 	}
 	answers = wire.NewReader(&out)
-	var run wire.Run
-	if err := answers.Request("run", &run); err != nil || !run.Complete || len(run.Results) != 3 {
-		t.Errorf("got %+v, %v", run, err)
-	}
-	var end wire.RunEnd
-	if err := answers.Request("end", &end); err != nil || !end.ScheduleComplete || end.Fault != nil {
-		t.Errorf("got %+v, %v", end, err)
+	for _, want := range []int{3, 1} {
+		var run wire.Run
+		if err := answers.Request("run", &run); err != nil || !run.Complete || len(run.Results) != want {
+			t.Errorf("got %+v, %v", run, err)
+		}
+		var end wire.RunEnd
+		if err := answers.Request("end", &end); err != nil || !end.ScheduleComplete || end.Fault != nil {
+			t.Errorf("got %+v, %v", end, err)
+		}
 	}
 }
 

@@ -5,7 +5,7 @@ import { limitsOf } from '../sandbox/container.js';
 import type { PreparedRun } from '../sandbox/run.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { ExercisePackage } from '../schemas/exercise.js';
-import type { BuildRequest, RunRequest } from '../schemas/sandbox.js';
+import type { BuildRequest, Schedule } from '../schemas/sandbox.js';
 import type { Timings } from '../schemas/submission.js';
 import { classifyBuild, classifyRuns, type Outcome, type Rules } from './verdict.js';
 
@@ -21,8 +21,6 @@ export interface Judged {
   outcome: Outcome;
   timings: Pick<Timings, 'build' | 'container' | 'runs'>;
 }
-
-type Schedule = RunRequest['schedule'];
 
 interface Options {
   /** Is told of each stage before it begins. */
@@ -52,8 +50,10 @@ export async function judgeFiles(
       return { outcome: classifyBuild(rulesOf(exercise), report), timings: { build: report.timings, container: null, runs: [] } };
     }
     await enter('running');
-    const { outcome, timings } = await execute(parts, exercise, files, await preparing, binary, schedule);
-    return { outcome, timings: { build: report.timings, ...timings } };
+    const { schedules, life } = await execute(parts, exercise, await preparing, binary, [schedule]);
+    const [ran] = schedules;
+    const timings = { build: report.timings, container: life, runs: ran.runs.map(figures) };
+    return { outcome: classifyRuns(rulesOf(exercise), ran, files), timings };
   } catch (error) {
     await discard(preparing);
     throw error;
@@ -61,7 +61,7 @@ export async function judgeFiles(
 }
 
 /**
- * Judges files several times, with fresh seeds, and compiles them once.
+ * Judges files several times, with fresh seeds; compiles them once, and runs them in one container.
  * @throws SandboxError for a fault of ours.
  */
 export async function judgeRepeatedly(
@@ -74,8 +74,9 @@ export async function judgeRepeatedly(
   if (!binary) return Array.from({ length: times }, () => classifyBuild(rulesOf(exercise), report));
   const outcomes: Outcome[] = [];
   while (outcomes.length < times) {
-    const prepared = await prepare(parts, exercise);
-    outcomes.push((await execute(parts, exercise, files, prepared, binary, drawSchedule(exercise))).outcome);
+    const drawn = Array.from({ length: times - outcomes.length }, () => drawSchedule(exercise));
+    const { schedules } = await execute(parts, exercise, await prepare(parts, exercise), binary, drawn);
+    outcomes.push(...schedules.map((ran) => classifyRuns(rulesOf(exercise), ran, files)));
   }
   return outcomes;
 }
@@ -93,16 +94,14 @@ async function discard(preparing: Promise<PreparedRun>): Promise<void> {
 async function execute(
   { sandboxConfig }: SandboxParts,
   exercise: ExercisePackage,
-  files: Record<string, string>,
   prepared: PreparedRun,
   binary: Buffer,
-  schedule: Schedule,
-): Promise<{ outcome: Outcome; timings: Pick<Timings, 'container' | 'runs'> }> {
+  schedules: Schedule[],
+): ReturnType<PreparedRun['run']> {
   const { leftovers, tests } = exercise.manifest;
   const { runMs, totalMs, outputBytes } = limitsOf(exercise.manifest, sandboxConfig.ceilings);
   const testNames = tests.map((test) => test.name);
-  const result = await prepared.run({ testNames, schedule, leftovers, limits: { runMs, totalMs, outputBytes } }, binary);
-  return { outcome: classifyRuns(rulesOf(exercise), result, files), timings: { container: result.life, runs: result.runs.map(figures) } };
+  return prepared.run({ testNames, schedules, leftovers, limits: { runMs, totalMs, outputBytes } }, binary);
 }
 
 /** What classifying needs to know of an exercise. */

@@ -22,7 +22,8 @@ export function unpack(exercise: Pick<Exercise, 'slug' | 'starter' | 'statement'
   const odd = names.find((name) => name !== marker && !plainName.test(name));
   if (odd !== undefined) throw new CommandError(`the server names a file ${JSON.stringify(odd)}: nothing was written`);
   const present = names.filter((name) => existsSync(path.join(folder, name)));
-  if (present.length > 0 && !force) throw new CommandError(`${folder} has ${present.join(', ')} already: choose another folder, or --force`);
+  if (present.length > 0 && !force)
+    throw new CommandError(`${folder} has ${present.join(', ')} already: choose another folder, or --force`);
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
   return names.filter((name) => name !== marker);
@@ -33,7 +34,9 @@ export function exerciseOf(folder: string): string {
   try {
     return markerSchema.parse(JSON.parse(readFileSync(path.join(folder, marker), 'utf8'))).exercise;
   } catch {
-    throw new CommandError(`${path.resolve(folder)} is no folder that raceway fetch has made: go into one, or name the exercise with --exercise`);
+    throw new CommandError(
+      `${path.resolve(folder)} is no folder that raceway fetch has made: go into one, or name the exercise with --exercise`,
+    );
   }
 }
 

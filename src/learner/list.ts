@@ -20,7 +20,9 @@ export async function list(server: Server, terminal: Terminal, json: boolean): P
   terminal.write('Exercises\n');
   for (const { slug, level, minutes, title } of exercises.items) {
     const newest = submissions.items.find((submission) => submission.exercise === slug);
-    terminal.write(`  ${slug.padEnd(width)}  ${level.padEnd(12)}  ${String(minutes).padStart(3)} min  ${title}${standing(newest, terminal)}\n`);
+    terminal.write(
+      `  ${slug.padEnd(width)}  ${level.padEnd(12)}  ${String(minutes).padStart(3)} min  ${title}${standing(newest, terminal)}\n`,
+    );
   }
   terminal.write('Quizzes\n');
   for (const { slug, level, minutes, title, attempts } of quizzes.items) {
@@ -32,5 +34,7 @@ export async function list(server: Server, terminal: Terminal, json: boolean): P
 
 function standing(newest: SubmissionSummary | undefined, { colour }: Terminal): string {
   if (!newest) return '';
-  return newest.verdict === null ? `  ${newest.state}` : `  ${paintVerdict(newest.verdict, colour)} ${newest.score ?? '-'}/${newest.maxScore ?? '-'}`;
+  return newest.verdict === null
+    ? `  ${newest.state}`
+    : `  ${paintVerdict(newest.verdict, colour)} ${newest.score ?? '-'}/${newest.maxScore ?? '-'}`;
 }

@@ -14,16 +14,22 @@ const graceMs = 3000;
 
 type Life = NonNullable<Timings['container']>;
 
-interface RunResult {
+/** What came of one schedule. */
+interface Ran {
   runs: Run[];
   scheduleComplete: boolean;
+}
+
+interface RunResult {
+  /** One for each schedule; when the container ran out of memory, the last of them is that one, and the rest is missing. */
+  schedules: [Ran, ...Ran[]];
   life: Life;
 }
 
 /** A started container that waits for its one request. */
 export interface PreparedRun {
   /**
-   * Runs the schedule, and removes the container.
+   * Runs the schedules, and removes the container.
    * @throws SandboxError for a fault of ours or the engine's.
    */
   run(request: Omit<RunRequest, 'kind' | 'binary'>, binary: Buffer): Promise<RunResult>;
@@ -62,45 +68,49 @@ async function runOnce(
   binary: Buffer,
 ): Promise<RunResult> {
   const sent = performance.now();
-  const heard: Heard = { runs: [], firstAt: null };
-  let scheduleComplete = false;
+  const heard: Heard = { ended: [], runs: [], firstAt: null };
   try {
-    const limitMs = request.limits.totalMs + graceMs;
-    scheduleComplete = await within(limitMs, 'the run container did not end', ask(talk, request, binary, heard));
+    const limitMs = request.schedules.length * request.limits.totalMs + graceMs;
+    await within(limitMs, 'the run container did not end', ask(talk, request, binary, heard));
   } catch (error) {
     const killed = await outOfMemoryRun(container, request, error);
     if (!killed) {
       await removeContainer(container).catch(() => {});
       throw error instanceof SandboxError ? error : new SandboxError(`run: ${(error as Error).message}`, { cause: error });
     }
-    heard.runs.push(killed);
+    heard.ended.push({ runs: [...heard.runs, killed], scheduleComplete: false });
   } finally {
     talk.close();
   }
   const ended = performance.now();
   await removeContainer(container);
   const life = { ...birth, sendMs: (heard.firstAt ?? ended) - sent, runMs: ended - sent, removeMs: performance.now() - ended };
-  return { runs: heard.runs, scheduleComplete, life };
+  const [first, ...more] = heard.ended;
+  if (!first) throw new SandboxError('the run container was asked for no schedule');
+  return { schedules: [first, ...more], life };
 }
 
 /** What has come of the answer so far; kept when the rest does not come. */
 interface Heard {
+  ended: Ran[];
+  /** Those of the schedule under way. */
   runs: Run[];
   firstAt: number | null;
 }
 
-/** Sends the request and listens to the end; true when the whole schedule was run. */
-async function ask(talk: Conversation, request: Omit<RunRequest, 'kind' | 'binary'>, binary: Buffer, heard: Heard): Promise<boolean> {
+/** Sends the request and listens to the end of its last schedule. */
+async function ask(talk: Conversation, request: Omit<RunRequest, 'kind' | 'binary'>, binary: Buffer, heard: Heard): Promise<void> {
   const sha256 = createHash('sha256').update(binary).digest('hex');
   talk.send({ kind: 'run', ...request, binary: { bytes: binary.length, sha256 } } satisfies RunRequest, binary);
-  for (;;) {
+  while (heard.ended.length < request.schedules.length) {
     const line = runLineSchema.parse(await talk.line());
     heard.firstAt ??= performance.now();
     if (line.kind === 'run') {
       heard.runs.push(line);
     } else {
       if (line.fault) throw new SandboxError(`the runner reports a fault of ours: ${line.fault}`);
-      return line.scheduleComplete;
+      heard.ended.push({ runs: heard.runs, scheduleComplete: line.scheduleComplete });
+      heard.runs = [];
     }
   }
 }

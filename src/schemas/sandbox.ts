@@ -71,19 +71,21 @@ const entrySchema = z.object({ procs: z.int().positive(), repetitions: z.int().p
 const runRequestSchema = z.object({
   kind: z.literal('run'),
   testNames: z.array(z.string()),
-  schedule: z.array(entrySchema),
+  /** Each begins afresh, and is answered by its runs and an end. */
+  schedules: z.array(z.array(entrySchema)).min(1),
   /** Whether goroutines may be left blocked for ever when a test is over. */
   leftovers: z.enum(['forbidden', 'allowed']),
   limits: z.object({
     /** Wall clock of one run (one process), milliseconds. */
     runMs: z.int().positive(),
-    /** Wall clock of all runs together, milliseconds. */
+    /** Wall clock of all runs of one schedule together, milliseconds. */
     totalMs: z.int().positive(),
     /** Bytes of stdout and stderr together, of one run. */
     outputBytes: z.int().positive(),
   }),
   binary: binarySchema,
 });
+export type Schedule = z.infer<typeof entrySchema>[];
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
 /**
@@ -140,5 +142,5 @@ const runEndSchema = z.object({
   wallMs: z.number(),
 });
 
-/** A line of the run container's answer: one per run as it ends, then the end. */
+/** A line of the run container's answer: one per run as it ends, and one at the end of each schedule. */
 export const runLineSchema = z.discriminatedUnion('kind', [runSchema, runEndSchema]);

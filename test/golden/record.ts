@@ -37,7 +37,7 @@ function listening(sandbox: Sandbox, kept: Run[][]): Sandbox {
       const prepared = await sandbox.prepareRun(limits);
       const run: typeof prepared.run = async (request, binary) => {
         const result = await prepared.run(request, binary);
-        kept.push(result.runs);
+        kept.push(result.schedules[0].runs);
         return result;
       };
       return { ...prepared, run };

@@ -41,7 +41,7 @@ test('a run container that is killed while it runs is a fault of ours, and is re
   const running = prepared.run(
     {
       testNames: ['TestSecret'],
-      schedule: [{ procs: 1, repetitions: 1, seed: 0 }],
+      schedules: [[{ procs: 1, repetitions: 1, seed: 0 }]],
       leftovers: 'allowed',
       limits: { runMs: 20_000, totalMs: 20_000, outputBytes: 1024 },
     },
@@ -61,7 +61,7 @@ test('a run container that hangs, its runner too, is given up from outside, and 
   const running = prepared.run(
     {
       testNames: ['TestSecret'],
-      schedule: [{ procs: 1, repetitions: 1, seed: 0 }],
+      schedules: [[{ procs: 1, repetitions: 1, seed: 0 }]],
       leftovers: 'allowed',
       limits: { runMs: 500, totalMs: 500, outputBytes: 1024 },
     },
@@ -76,7 +76,7 @@ test('a binary that is not one is a fault of ours', async () => {
   const garbage = prepared.run(
     {
       testNames: ['TestSecret'],
-      schedule: [{ procs: 1, repetitions: 1, seed: 0 }],
+      schedules: [[{ procs: 1, repetitions: 1, seed: 0 }]],
       leftovers: 'allowed',
       limits: { runMs: 2000, totalMs: 4000, outputBytes: 1024 },
     },

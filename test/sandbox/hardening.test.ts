@@ -134,8 +134,8 @@ test('every submission has a fresh container, removed when it has run', async ()
     seen.add((await live('run')).Id);
     const { binary } = await sandbox.build(buildRequest(doubles.accepted));
     if (!binary) throw new Error('it did not compile');
-    const { runs } = await prepared.run(runRequest, binary);
-    expect(runs.map((run) => run.complete)).toEqual([true]);
+    const { schedules } = await prepared.run(runRequest, binary);
+    expect(schedules[0].runs.map((run) => run.complete)).toEqual([true]);
     await expect(live('run')).rejects.toThrow('no run container is running');
   }
   expect(seen.size).toBe(3);
@@ -143,7 +143,7 @@ test('every submission has a fresh container, removed when it has run', async ()
 
 const runRequest = {
   testNames: ['TestDouble', 'TestSecret'],
-  schedule: [{ procs: 2, repetitions: 1, seed: 0 }],
+  schedules: [[{ procs: 2, repetitions: 1, seed: 0 }]],
   leftovers: 'allowed' as const,
   limits: { runMs: 4000, totalMs: 8000, outputBytes: 65_536 },
 };

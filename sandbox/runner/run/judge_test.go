@@ -88,7 +88,7 @@ func (j judging) execute(t *testing.T, file string) (runs []wire.Run, complete b
 		j.leftovers = wire.LeftoversAllowed
 	}
 	j.limits.OutputBytes = 64 << 10
-	complete, err := run.Schedule(&wire.RunRequest{TestNames: j.names, Schedule: j.schedule, Leftovers: j.leftovers, Limits: j.limits}, file,
+	complete, err := run.Schedule(&wire.RunRequest{TestNames: j.names, Leftovers: j.leftovers, Limits: j.limits}, j.schedule, file,
 		func(report wire.Run) error { runs = append(runs, report); return nil })
 	if err != nil {
 		t.Fatal(err)

@@ -11,14 +11,14 @@ import (
 // leastRun is the least time that is worth starting a process for.
 const leastRun = 100 * time.Millisecond
 
-// Schedule runs the binary in file as the request says, and hands over each run as it ends. A test that ended a
+// Schedule runs the binary in file by one schedule of the request, and hands over each run as it ends. A test that ended a
 // process is not run again, and those that still lack repetitions go on in another; one that failed is left out of
 // later entries. A test that used up its time ends the schedule: each further one could take as long.
 // An error is a fault of ours, or emit's.
-func Schedule(request *wire.RunRequest, file string, emit func(wire.Run) error) (complete bool, err error) {
+func Schedule(request *wire.RunRequest, schedule []wire.Entry, file string, emit func(wire.Run) error) (complete bool, err error) {
 	deadline := time.Now().Add(time.Duration(request.Limits.TotalMs) * time.Millisecond)
 	done := map[string]bool{}
-	for _, entry := range request.Schedule {
+	for _, entry := range schedule {
 		passes := map[string]int{}
 		for {
 			rest := slices.DeleteFunc(slices.Clone(request.TestNames), func(name string) bool {

@@ -80,11 +80,12 @@ type BuildTimings struct {
 	CPUMs     float64 `json:"cpuMs"`
 }
 
-// RunRequest asks for a schedule of runs of the binary that follows it.
+// RunRequest asks for runs of the binary that follows it, by one or more schedules. Each schedule begins afresh, and is
+// answered by its runs and an end.
 type RunRequest struct {
-	Kind      string   `json:"kind"`
-	TestNames []string `json:"testNames"`
-	Schedule  []Entry  `json:"schedule"`
+	Kind      string    `json:"kind"`
+	TestNames []string  `json:"testNames"`
+	Schedules [][]Entry `json:"schedules"`
 	// Leftovers says whether goroutines may be left blocked for ever when a test is over.
 	Leftovers string    `json:"leftovers"`
 	Limits    RunLimits `json:"limits"`
@@ -163,7 +164,7 @@ type Run struct {
 	PeakMemoryBytes int64        `json:"peakMemoryBytes"`
 }
 
-// RunEnd is the last line of the answer to a RunRequest.
+// RunEnd ends the answer to one schedule of a RunRequest; one with a fault ends the whole answer.
 type RunEnd struct {
 	Kind             string  `json:"kind"`
 	ScheduleComplete bool    `json:"scheduleComplete"`
