@@ -12,8 +12,8 @@ const usage = `raceway: a judge that teaches Go concurrency
 
   raceway serve                        the judge: API and worker in one process
   raceway api | work                   either of them alone
-  raceway migrate                      bring the database up to date, store the exercises, make the first users
-  raceway exercises sync               store the exercise packages of exercises/
+  raceway migrate                      bring the database up to date, store exercises and quizzes, make the first users
+  raceway exercises sync               store the exercises and quizzes of exercises/
   raceway exercises verify [slug …] [--times N]
                                        judge every example in the sandbox; each must get its folder's verdict
   raceway token create --role learner|instructor|admin [--name NAME]

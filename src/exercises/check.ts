@@ -1,11 +1,12 @@
 import type { ExercisePackage } from '../schemas/exercise.js';
+import { slugSchema } from '../schemas/slug.js';
 
 type Content = Omit<ExercisePackage, 'digest'>;
 
 /** What is wrong with a package beyond the form of its manifest: pure, one sentence a fault. */
 export function packageFaults({ slug, manifest, starter, tests, hints }: Content): string[] {
   const faults: string[] = [];
-  if (!/^[a-z][a-z0-9-]*$/.test(slug)) faults.push('the folder name must be lower case letters, digits and hyphens');
+  if (!slugSchema.safeParse(slug).success) faults.push('the folder name must be lower case letters, digits and hyphens');
   if (!('go.mod' in starter)) faults.push('starter/go.mod is missing');
   for (const name of manifest.editable) {
     if (!(name in starter)) faults.push(`starter/${name} is missing: every editable file needs a start`);

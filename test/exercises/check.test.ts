@@ -19,7 +19,7 @@ function changed(name: string, file: string, change: (text: string) => string | 
 }
 
 const faults: [string, string, (text: string) => string | null, RegExp][] = [
-  ['unknown-key', 'exercise.yaml', (text) => `${text}hints: []\n`, /Unrecognized key: "hints"/],
+  ['unknown-key', 'exercise.yaml', (text) => `${text}hint: none\n`, /Unrecognized key: "hint"/],
   ['wrong-type', 'exercise.yaml', (text) => text.replace('minutes: 1', 'minutes: soon'), /minutes/],
   ['broken-yaml', 'exercise.yaml', () => 'format: [', /.+/],
   ['no-format', 'exercise.yaml', (text) => text.replace('format: 1', 'format: 2'), /format/],

@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../src/config.js';
-import { loadExercise } from '../../src/exercises/load.js';
+import { loadExercises } from '../../src/exercises/load.js';
 import { judgeFiles } from '../../src/judging/judge.js';
 import { loadExamples } from '../../src/judging/verify.js';
 import { useSandbox } from '../support/sandbox.js';
@@ -9,8 +8,7 @@ import { useSandbox } from '../support/sandbox.js';
 const { sandbox, config } = useSandbox();
 const exercises = path.join(root, 'exercises');
 
-describe.each(readdirSync(exercises))('%s', (slug) => {
-  const exercise = loadExercise(path.join(exercises, slug));
+describe.each(loadExercises(exercises).map((exercise) => [exercise.slug, exercise] as const))('%s', (slug, exercise) => {
   const examples = loadExamples(path.join(exercises, slug));
 
   test('has at least three correct solutions, the model among them, and five wrong ones', () => {
