@@ -111,5 +111,20 @@ export const exerciseSchema = exerciseSummarySchema.extend({
   limits: manifestSchema.shape.limits,
   schedule: scheduleSchema,
   references: manifestSchema.shape.references,
+  hints: z.int().describe('How many there are; GET …/hints gives those that are opened'),
 });
 export type Exercise = z.infer<typeof exerciseSchema>;
+
+export const hintSchema = z.object({
+  number: z.int().describe('From 1'),
+  text: z.string().describe('Markdown'),
+  openedAt: z.iso.datetime(),
+});
+export type Hint = z.infer<typeof hintSchema>;
+
+/** The hints of an exercise as one learner has opened them. */
+export const hintsSchema = z.object({ total: z.int().describe('How many there are'), opened: z.array(hintSchema) });
+export type Hints = z.infer<typeof hintsSchema>;
+
+/** The body that opens a hint: the one after those that are open, or one of these once more. */
+export const newHintSchema = z.strictObject({ number: z.int().min(1) });
