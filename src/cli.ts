@@ -17,8 +17,8 @@ For learners, over the network, from any machine with Node:
 For operators and instructors:
   raceway serve                        the judge: API and worker in one process
   raceway api | work                   either of them alone
-  raceway migrate                      bring the database up to date, store the exercises, make the first users
-  raceway exercises sync               store the exercise packages and quizzes of exercises/
+  raceway migrate                      bring the database up to date, store exercises and quizzes, make the first users
+  raceway exercises sync               store the exercises and quizzes of exercises/
   raceway exercises verify [slug …] [--repeat N]
                                        judge every example in the sandbox; each must get its folder's verdict
   raceway exercises new SLUG           make a new exercise package, as a copy of a small one

@@ -5,6 +5,7 @@ import { scaffoldExercise } from '../exercises/scaffold.js';
 import { syncExercises } from '../exercises/sync.js';
 import { verificationFaults, verificationTable, verifyExercises } from '../judging/verify.js';
 import { createLog } from '../log.js';
+import { syncQuizzes } from '../quizzes/sync.js';
 import { connectEngine, pingEngine } from '../sandbox/engine.js';
 import { createSandbox } from '../sandbox/sandbox.js';
 import { withDatabase } from './with-database.js';
@@ -20,9 +21,15 @@ export async function exercises(config: Config, [action, ...slugs]: string[], re
 }
 
 async function sync(config: Config): Promise<number> {
-  const { total, changed } = await withDatabase(config, (db) => syncExercises(db, config.exercisesDir));
-  process.stdout.write(`${total} exercises; new or changed: ${changed.join(', ') || 'none'}\n`);
+  await withDatabase(config, async (db) => {
+    report('exercises', await syncExercises(db, config.exercisesDir));
+    report('quizzes', await syncQuizzes(db, config.exercisesDir));
+  });
   return 0;
+}
+
+function report(kind: string, { total, changed }: { total: number; changed: string[] }): void {
+  process.stdout.write(`${total} ${kind}; new or changed: ${changed.join(', ') || 'none'}\n`);
 }
 
 function create(config: Config, slug: string): number {

@@ -11,6 +11,7 @@ import { apiRoutes } from '../http/api.js';
 import { createApp } from '../http/app.js';
 import { work } from '../judging/work.js';
 import { createLog } from '../log.js';
+import { quizUseCases } from '../quizzes/use-cases.js';
 import { pingEngine } from '../sandbox/engine.js';
 import { createSandbox } from '../sandbox/sandbox.js';
 import { submissionUseCases } from '../submissions/use-cases.js';
@@ -83,7 +84,7 @@ async function listen(context: Context, withWorker: boolean, stops: Stop[]): Pro
     queue: () => queue.ping(),
     ...(withWorker && { docker: () => pingEngine(docker, 2500) }),
   };
-  const useCases = { exercises: exerciseUseCases(db), submissions: submissionUseCases(context), probes };
+  const useCases = { exercises: exerciseUseCases(db), submissions: submissionUseCases(context), quizzes: quizUseCases(db), probes };
   const app = createApp({ routes: apiRoutes(useCases), authenticate: (token) => findByToken(db, token), log });
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,5 @@
-import { type ExercisePackage, slugSchema } from '../schemas/exercise.js';
+import type { ExercisePackage } from '../schemas/exercise.js';
+import { slugSchema } from '../schemas/slug.js';
 
 type Content = Omit<ExercisePackage, 'digest'>;
 

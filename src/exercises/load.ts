@@ -7,12 +7,16 @@ import { type ExercisePackage, manifestSchema } from '../schemas/exercise.js';
 import { packageFaults } from './check.js';
 
 /**
- * Reads and checks the exercise packages of a folder: those of `slugs`, or, when there are none, all.
+ * Reads and checks the exercise packages of a folder: those of `slugs`, or, when there are none, all. Folders with a quiz.yaml are passed
+ * over: they are quizzes.
  * @throws an Error that lists every fault of every package, with its file, or the slugs that there is no folder for.
  */
 export function loadExercises(folder: string, slugs: string[] = []): ExercisePackage[] {
   const all = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const names = all.map((entry) => entry.name).sort((a, b) => a.localeCompare(b));
+  const names = all
+    .map((entry) => entry.name)
+    .filter((name) => !existsSync(path.join(folder, name, 'quiz.yaml')))
+    .sort((a, b) => a.localeCompare(b));
   const unknown = slugs.filter((slug) => !names.includes(slug));
   if (unknown.length > 0) throw new Error(`no exercise in ${folder} is called ${unknown.join(' or ')}`);
   const faults: string[] = [];
@@ -30,8 +34,9 @@ export function loadExercises(folder: string, slugs: string[] = []): ExercisePac
 
 /** Reads and checks one exercise package; its folder's name is its slug. */
 export function loadExercise(folder: string): ExercisePackage {
-  const yaml = readFileSync(path.join(folder, 'exercise.yaml'), 'utf8');
-  const parsed = manifestSchema.safeParse(parse(yaml));
+  const manifest = path.join(folder, 'exercise.yaml');
+  if (!existsSync(manifest)) throw new Error('it has neither an exercise.yaml nor a quiz.yaml');
+  const parsed = manifestSchema.safeParse(parse(readFileSync(manifest, 'utf8')));
   if (!parsed.success) throw new Error(`exercise.yaml: ${z.prettifyError(parsed.error)}`);
   const content = {
     slug: path.basename(folder),

@@ -24,7 +24,7 @@ function toSummary(exercise: ExercisePackage): ExerciseSummary {
 }
 
 function toView(exercise: ExercisePackage): Exercise {
-  const { editable, imports, limits, schedule, references, tests } = exercise.manifest;
+  const { editable, imports, limits, schedule, references, tests, hints } = exercise.manifest;
   return {
     ...toSummary(exercise),
     version: exercise.digest,
@@ -37,5 +37,6 @@ function toView(exercise: ExercisePackage): Exercise {
     limits,
     schedule,
     references,
+    hints: hints.length,
   };
 }

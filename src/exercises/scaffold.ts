@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { slugSchema } from '../schemas/exercise.js';
+import { slugSchema } from '../schemas/slug.js';
 
 /**
  * Makes a new exercise package as a copy of a small one that is proven: an author changes what works, one file after another.

@@ -30,6 +30,17 @@ export async function findVersion(db: PrismaClient, digest: string): Promise<Exe
   return toPackage(await db.exerciseVersion.findUniqueOrThrow({ where: { digest } }));
 }
 
+/** The hints of an exercise that a user has opened, in their order. */
+export function findOpenings(db: PrismaClient, userId: string, slug: string): Promise<{ number: number; openedAt: Date }[]> {
+  return db.hintOpening.findMany({ where: { userId, slug }, orderBy: { number: 'asc' }, select: { number: true, openedAt: true } });
+}
+
+/** Records that a user opens a hint; false when it is open already. */
+export async function insertOpening(db: PrismaClient, userId: string, slug: string, number: number): Promise<boolean> {
+  const { count } = await db.hintOpening.createMany({ data: [{ userId, slug, number }], skipDuplicates: true });
+  return count === 1;
+}
+
 function toPackage(row: VersionRow): ExercisePackage {
   return exercisePackageSchema.parse({ ...row, ...(row.files as object) });
 }

@@ -1,4 +1,6 @@
 import type { PrismaClient } from '../generated/prisma/client.js';
+import type { User } from '../schemas/user.js';
+import { openHint, readHints } from './hints.js';
 import { listExercises, readExercise } from './read.js';
 import { starterArchive } from './starter.js';
 
@@ -10,5 +12,7 @@ export function exerciseUseCases(db: PrismaClient) {
     list: () => listExercises(db),
     read: (slug: string) => readExercise(db, slug),
     starterArchive,
+    readHints: (user: User, slug: string, owner?: string) => readHints(db, user, slug, owner),
+    openHint: (user: User, slug: string, number: number) => openHint(db, user, slug, number),
   };
 }

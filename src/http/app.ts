@@ -3,7 +3,7 @@ import { ZodError, type z } from 'zod';
 import { Problem } from '../errors.js';
 import type { Logger } from '../log.js';
 import type { User } from '../schemas/user.js';
-import { readJson } from './body.js';
+import { hasBody, readJson } from './body.js';
 import { documentation } from './documentation.js';
 import { invalid, sendProblem } from './problem.js';
 import { sendReply } from './reply.js';
@@ -61,7 +61,7 @@ function serve(route: Route, authenticate: Parts['authenticate'], log: Logger): 
         params: parsed('path', route.params, req.params),
         query: parsed('query', route.query, req.query),
         headers: parsed('header', route.headers, req.headers),
-        body: route.body && parsed('body', route.body, await readJson(req)),
+        body: route.body && parsed('body', route.body, isLeftOut(route.body, req) ? undefined : await readJson(req)),
         signal: gone.signal,
       });
       await sendReply(res, reply, gone.signal);
@@ -69,6 +69,10 @@ function serve(route: Route, authenticate: Parts['authenticate'], log: Logger): 
       if (!gone.signal.aborted) sendProblem(res, error, log);
     }
   };
+}
+
+function isLeftOut(body: z.ZodType, req: Request): boolean {
+  return body.isOptional() && !hasBody(req);
 }
 
 async function identify(req: Request, authenticate: Parts['authenticate']): Promise<User> {

@@ -24,6 +24,11 @@ export async function readJson(req: IncomingMessage): Promise<unknown> {
   return parse(decode(Buffer.concat(chunks)));
 }
 
+/** Whether a request has a body: as HTTP says it, by the headers (RFC 9112, section 6). */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
 function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

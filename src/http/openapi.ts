@@ -18,7 +18,7 @@ export function openApiDocument(routes: Route[]): object {
         ...(route.params && { params: route.params }),
         ...(route.query && { query: route.query }),
         ...(route.headers && { headers: route.headers }),
-        ...(route.body && { body: { required: true, content: { 'application/json': { schema: route.body } } } }),
+        ...(route.body && { body: { required: !route.body.isOptional(), content: { 'application/json': { schema: route.body } } } }),
       },
       responses: { ...successes(route), ...failures(route) },
     });

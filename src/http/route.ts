@@ -40,7 +40,7 @@ interface Response {
 
 /** A route as data: validation, authorisation, the OpenAPI document and the client's types all come from it. */
 export interface Route {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'put';
   /** In OpenAPI's form: `/api/v1/submissions/{id}`. */
   path: string;
   summary: string;
@@ -48,6 +48,7 @@ export interface Route {
   params: Shape;
   query: Shape;
   headers: Shape;
+  /** Where its schema takes undefined, the body may be left out. */
   body: z.ZodType | undefined;
   responses: Record<number, Response>;
   /** Problems that the handler itself may answer with; those of form, token and failure go without saying. */

@@ -43,7 +43,7 @@ export function unfinishedTest(run: Run): string | null {
  * runner, kernel, race detector and harness say on channels of their own comes first. Of stderr, which the program writes too, only the
  * runtime's own last words count.
  */
-export function endingOf(run: Run): Fault | null {
+function endingOf(run: Run): Fault | null {
   if (run.killedFor === 'output') return 'output_limit_exceeded';
   if (run.raceLog.includes('WARNING: DATA RACE')) return 'data_race';
   if (run.complete) return run.raceLog === '' ? null : 'run_time_error';

@@ -34,7 +34,7 @@ export function paint(text: string, colour: keyof typeof codes, on: boolean): st
 
 /** Text of the server's as a terminal may have it: without control characters, which learners' own output can hold. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\uFFFD');
+  return text.replace(/[^\P{Cc}\n\t]/gu, '\uFFFD');
 }
 
 export function paintVerdict(verdict: Verdict, on: boolean): string {

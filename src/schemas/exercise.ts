@@ -1,9 +1,6 @@
 import { z } from 'zod';
 
 const goFile = z.string().regex(/^[a-z][a-z0-9_]*\.go$/, 'a Go file name: lower case, digits, underscores');
-/** Names an exercise in addresses, requests and folders. */
-export const slugSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower case letters, digits and hyphens, a letter first');
-
 const hintFile = z.string().regex(/^[a-z0-9-]+\.md$/, 'a Markdown file of hints/: lower case, digits, hyphens');
 const testName = z.string().regex(/^Test[A-Z0-9_]\w*$/, 'a top-level Go test, TestXxx');
 
@@ -114,5 +111,20 @@ export const exerciseSchema = exerciseSummarySchema.extend({
   limits: manifestSchema.shape.limits,
   schedule: scheduleSchema,
   references: manifestSchema.shape.references,
+  hints: z.int().describe('How many there are; GET …/hints gives those that are opened'),
 });
 export type Exercise = z.infer<typeof exerciseSchema>;
+
+export const hintSchema = z.object({
+  number: z.int().describe('From 1'),
+  text: z.string().describe('Markdown'),
+  openedAt: z.iso.datetime(),
+});
+export type Hint = z.infer<typeof hintSchema>;
+
+/** The hints of an exercise as one learner has opened them. */
+export const hintsSchema = z.object({ total: z.int().describe('How many there are'), opened: z.array(hintSchema) });
+export type Hints = z.infer<typeof hintsSchema>;
+
+/** The body that opens a hint: the one after those that are open, or one of these once more. */
+export const newHintSchema = z.strictObject({ number: z.int().min(1) });

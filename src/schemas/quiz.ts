@@ -74,3 +74,138 @@ export const quizSchema = z.strictObject({
   questions: z.array(questionSchema).min(1).max(500),
 });
 export type Quiz = z.infer<typeof quizSchema>;
+
+/** A quiz as it is stored, with its answers. */
+export const quizPackageSchema = z.object({
+  slug: z.string(),
+  /** SHA-256 (hex) of the whole content. */
+  digest: z.string(),
+  quiz: quizSchema,
+});
+export type QuizPackage = z.infer<typeof quizPackageSchema>;
+
+/** JSON can spell lone surrogates and NUL (\ud800, \u0000), which PostgreSQL does not store. */
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => !/[\ud800-\udfff\0]/u.test(value), 'no lone surrogates and no NUL');
+
+const numeral = z
+  .string()
+  .max(50)
+  .regex(/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?\s*$/i, 'a number, with a point where it has a fraction');
+const lineNumber = z.int().min(1).max(10_000);
+
+/** The form of an answer, by the kind of its question. */
+export const answerSchemas = {
+  /** The option chosen. */
+  single_choice: id,
+  /** The options chosen. */
+  multiple_choice: z
+    .array(id)
+    .max(10)
+    .refine((chosen) => new Set(chosen).size === chosen.length, 'each option once'),
+  true_false: z.boolean(),
+  short_answer: text(500),
+  numeric: z.union([z.number(), numeral], { error: 'a number, with a point where it has a fraction' }),
+  program_output: text(4000),
+  race_lines: z.tuple([lineNumber, lineNumber]),
+} satisfies Record<Question['kind'], z.ZodType>;
+
+/** An answer to a question of whatever kind; `answerSchemas` says more, once the question is known. */
+export const answerSchema = z
+  .union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))], {
+    error: 'an option, a list of options, true or false, text, a number, or a list of two lines, as the kind of the question asks for',
+  })
+  .describe(
+    'By the kind of the question: the id of an option (single_choice), a list of them (multiple_choice), true or false (true_false), ' +
+      'text (short_answer, program_output), a number or the text of one (numeric), the numbers of two lines (race_lines)',
+  );
+export type Answer = z.infer<typeof answerSchema>;
+
+/** What an attempt has drawn, in the order in which it is shown. */
+export const drawnSchema = z.array(z.object({ question: id, options: z.array(id) }));
+export type Drawn = z.infer<typeof drawnSchema>;
+
+/** A quiz as one learner sees it: nothing of its questions. */
+export const quizViewSchema = z
+  .object({
+    slug: z.string(),
+    version: z.string().describe('Digest of the content; an attempt refers to the version that was current when it started'),
+    title: z.string(),
+    level: quizSchema.shape.level,
+    tags: quizSchema.shape.tags,
+    minutes: quizSchema.shape.minutes,
+    guide: quizSchema.shape.guide,
+    questions: z.int().describe('How many one attempt has'),
+    maxScore: z.number(),
+    policy: quizSchema.shape.policy,
+    attempts: z.object({ used: z.int(), left: z.int().nullable().describe('null: any number') }).describe('Of the user who asks'),
+  })
+  .meta({ id: 'Quiz' });
+export type QuizView = z.infer<typeof quizViewSchema>;
+
+export const attemptSummarySchema = z
+  .object({
+    id: z.uuid(),
+    user: z.uuid(),
+    quiz: z.string(),
+    quizVersion: z.string(),
+    number: z.int().describe("Which of the user's attempts at this quiz it is, from 1"),
+    startedAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime().nullable().describe('null: there is no time limit'),
+    submittedAt: z.iso.datetime().nullable().describe('null while it is open; where the time ran out, the moment at which it did'),
+    secondsTaken: z.int().nullable(),
+    score: z.number().nullable().describe('null while it is open'),
+    maxScore: z.number(),
+  })
+  .meta({ id: 'AttemptSummary' });
+export type AttemptSummary = z.infer<typeof attemptSummarySchema>;
+
+const attemptQuestionSchema = z.object({
+  id,
+  kind: z.enum(questionSchema.options.map((option) => option.shape.kind.value)),
+  level: common.level,
+  points: z.int(),
+  text: z.string().describe('Markdown'),
+  options: z
+    .array(z.object({ id, text: z.string() }))
+    .nullable()
+    .describe('For single and multiple choice, in the order in which this attempt shows them'),
+  program: program.nullable().describe('For program_output and race_lines'),
+  answer: answerSchema.nullable(),
+  score: z.number().nullable().describe('null while the attempt is open'),
+  solution: z
+    .object({
+      answer: answerSchema.describe('One that earns all points'),
+      explanation: z.string().describe('Markdown'),
+      source: common.source,
+    })
+    .nullable()
+    .describe("null while the attempt is open, and as long as the quiz's policy says so"),
+});
+export type AttemptQuestion = z.infer<typeof attemptQuestionSchema>;
+
+export const attemptSchema = attemptSummarySchema
+  .extend({
+    secondsLeft: z.int().nullable().describe('Until `expiresAt`; null without a time limit, and once it is submitted'),
+    questions: z.array(attemptQuestionSchema),
+  })
+  .meta({ id: 'Attempt' });
+export type AttemptView = z.infer<typeof attemptSchema>;
+
+/** The body that saves one answer; null clears it. */
+export const newAnswerSchema = z.strictObject({ answer: answerSchema.nullable() });
+
+export const savedAnswerSchema = z.object({
+  question: id,
+  answer: answerSchema.nullable(),
+  secondsLeft: z.int().nullable().describe('Until `expiresAt`; null without a time limit'),
+});
+export type SavedAnswer = z.infer<typeof savedAnswerSchema>;
+
+/** The body that submits an attempt. */
+export const lastAnswersSchema = z.strictObject({
+  answers: z.record(id, answerSchema.nullable()).default({}).describe('Answers to save first, by question; null clears one'),
+});

@@ -14,6 +14,7 @@ import { apiRoutes } from '../../src/http/api.js';
 import { createApp } from '../../src/http/app.js';
 import { work } from '../../src/judging/work.js';
 import { createLog } from '../../src/log.js';
+import { quizUseCases } from '../../src/quizzes/use-cases.js';
 import { createSandbox } from '../../src/sandbox/sandbox.js';
 import type { Submission } from '../../src/schemas/submission.js';
 import { submissionUseCases } from '../../src/submissions/use-cases.js';
@@ -40,7 +41,7 @@ async function main(repetitions: number): Promise<void> {
   const sandboxConfig = { ...config.sandbox, instance: `bench-${randomBytes(4).toString('hex')}` };
   const sandbox = createSandbox(docker, sandboxConfig, log);
   const worker = await work({ ...context, sandbox, sandboxConfig }, 60);
-  const useCases = { exercises: exerciseUseCases(db), submissions: submissionUseCases(context), probes: {} };
+  const useCases = { exercises: exerciseUseCases(db), submissions: submissionUseCases(context), quizzes: quizUseCases(db), probes: {} };
   const server = createServer(createApp({ routes: apiRoutes(useCases), authenticate: (token) => findByToken(db, token), log }));
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

@@ -40,9 +40,9 @@ test('token create prints a token that is good for its role', async () => {
   expect(await findByToken(database.db, stdout.trim())).toMatchObject({ role: 'instructor' });
 });
 
-test('exercises sync stores what changed', () => {
-  expect(raceway(['exercises', 'sync']).stdout).toBe('1 exercises; new or changed: tiny\n');
-  expect(raceway(['exercises', 'sync']).stdout).toBe('1 exercises; new or changed: none\n');
+test('exercises sync stores what changed, quizzes too', () => {
+  expect(raceway(['exercises', 'sync']).stdout).toBe('1 exercises; new or changed: tiny\n1 quizzes; new or changed: mini\n');
+  expect(raceway(['exercises', 'sync']).stdout).toBe('1 exercises; new or changed: none\n1 quizzes; new or changed: none\n');
 });
 
 test('settings that are wrong are all named', () => {

@@ -1,16 +1,15 @@
 import { EventEmitter, once } from 'node:events';
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../src/config.js';
 import { loadExamples } from '../../src/exercises/examples.js';
-import { loadExercise } from '../../src/exercises/load.js';
+import { loadExercise, loadExercises } from '../../src/exercises/load.js';
 import { judgeFiles } from '../../src/judging/judge-files.js';
 import { type Verification, verificationFaults, verifyExercises } from '../../src/judging/verify.js';
 import { useSandbox } from '../support/sandbox.js';
 
 const { sandbox, config } = useSandbox();
 const folder = path.join(root, 'exercises');
-const slugs = readdirSync(folder).filter((slug) => readdirSync(path.join(folder, slug)).includes('exercise.yaml'));
+const slugs = loadExercises(folder).map(({ slug }) => slug);
 const repeat = 5;
 
 // Two at a time, and the tests, which come one by one, wait for theirs.

@@ -5,6 +5,7 @@ import { exerciseUseCases } from '../../src/exercises/use-cases.js';
 import { apiRoutes } from '../../src/http/api.js';
 import { createApp } from '../../src/http/app.js';
 import { createQueue } from '../../src/queue.js';
+import { quizUseCases } from '../../src/quizzes/use-cases.js';
 import { submissionUseCases } from '../../src/submissions/use-cases.js';
 import { findByToken } from '../../src/users/store.js';
 import { useApi } from '../support/api.js';
@@ -23,7 +24,12 @@ describe('with the database down', () => {
   });
   const queue = { add: async () => {} };
   const probes = { database: () => db.$queryRaw`SELECT 1`, hanging: () => new Promise<never>(() => {}), fine: async () => 1 };
-  const useCases = { exercises: exerciseUseCases(db), submissions: submissionUseCases({ db, queue, events, log }), probes };
+  const useCases = {
+    exercises: exerciseUseCases(db),
+    submissions: submissionUseCases({ db, queue, events, log }),
+    quizzes: quizUseCases(db),
+    probes,
+  };
   const app = createApp({ routes: apiRoutes(useCases), authenticate: (each) => findByToken(db, each), log });
 
   test('a request is a 503 that says so and when to come back, without any detail of the database', async () => {
@@ -64,7 +70,12 @@ describe('with Redis down', () => {
       '',
       log,
     );
-    const useCases = { exercises: exerciseUseCases(api.db), submissions: submissionUseCases({ ...api, queue, log }), probes: {} };
+    const useCases = {
+      exercises: exerciseUseCases(api.db),
+      submissions: submissionUseCases({ ...api, queue, log }),
+      quizzes: quizUseCases(api.db),
+      probes: {},
+    };
     const app = createApp({ routes: apiRoutes(useCases), authenticate: (each) => findByToken(api.db, each), log });
     const reply = await request(app)
       .post('/api/v1/submissions')

@@ -6,6 +6,7 @@ import { exerciseUseCases } from '../../src/exercises/use-cases.js';
 import { apiRoutes } from '../../src/http/api.js';
 import { createApp } from '../../src/http/app.js';
 import { advance, record, takeUp } from '../../src/judging/store.js';
+import { quizUseCases } from '../../src/quizzes/use-cases.js';
 import { submissionUseCases } from '../../src/submissions/use-cases.js';
 import { findByToken } from '../../src/users/store.js';
 import { useApi } from '../support/api.js';
@@ -98,7 +99,12 @@ test('one who reconnects with Last-Event-ID sees what came after it, and after t
 test('watching works through another API process than the one that took the submission', async () => {
   const events = listenForEvents(api.url, log);
   closing.push(() => events.close());
-  const useCases = { exercises: exerciseUseCases(api.db), submissions: submissionUseCases({ ...api, log, events }), probes: {} };
+  const useCases = {
+    exercises: exerciseUseCases(api.db),
+    submissions: submissionUseCases({ ...api, log, events }),
+    quizzes: quizUseCases(api.db),
+    probes: {},
+  };
   const other = createApp({ routes: apiRoutes(useCases), authenticate: (token) => findByToken(api.db, token), log });
   const base = await listen(other);
   const { id, judgementId } = await submitOne();

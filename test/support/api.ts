@@ -7,6 +7,7 @@ import type { PrismaClient } from '../../src/generated/prisma/client.js';
 import { apiRoutes } from '../../src/http/api.js';
 import { createApp } from '../../src/http/app.js';
 import { createQueue, type JudgementQueue } from '../../src/queue.js';
+import { quizUseCases } from '../../src/quizzes/use-cases.js';
 import { submissionUseCases } from '../../src/submissions/use-cases.js';
 import { createUserWithToken, findByToken } from '../../src/users/store.js';
 import { freshDatabase } from './database.js';
@@ -53,7 +54,12 @@ async function startApi(): Promise<{ api: Api; stop(): Promise<void> }> {
     instructor: await createUserWithToken(db, 'I', 'instructor', 'test'),
   };
   const probes = { database: () => db.$queryRaw`SELECT 1`, queue: () => queue.ping() };
-  const useCases = { exercises: exerciseUseCases(db), submissions: submissionUseCases({ db, queue, events, log }), probes };
+  const useCases = {
+    exercises: exerciseUseCases(db),
+    submissions: submissionUseCases({ db, queue, events, log }),
+    quizzes: quizUseCases(db),
+    probes,
+  };
   const app = createApp({ routes: apiRoutes(useCases), authenticate: (token) => findByToken(db, token), log });
   return { api: { app, db, url, config, queue, events, tokens }, stop };
 }

@@ -1,18 +1,13 @@
 import { z } from 'zod';
 import { Problem } from '../../errors.js';
 import type { ExerciseUseCases } from '../../exercises/use-cases.js';
-import { type Exercise, exerciseSchema, exerciseSummarySchema } from '../../schemas/exercise.js';
+import { exerciseSchema, exerciseSummarySchema, hintSchema, hintsSchema, newHintSchema } from '../../schemas/exercise.js';
+import { slugSchema } from '../../schemas/slug.js';
 import { type Route, route } from '../route.js';
 
-const slugParams = z.object({ slug: z.string().min(1).max(100) });
+const slugParams = z.object({ slug: slugSchema });
 
 export function exerciseRoutes(exercises: ExerciseUseCases): Route[] {
-  const found = async (slug: string): Promise<Exercise> => {
-    const exercise = await exercises.read(slug);
-    if (!exercise)
-      throw new Problem('exercise_not_found', `there is no exercise ${JSON.stringify(slug)}: GET /api/v1/exercises lists them`);
-    return exercise;
-  };
   return [
     route({
       method: 'get',
@@ -30,7 +25,7 @@ export function exerciseRoutes(exercises: ExerciseUseCases): Route[] {
       params: slugParams,
       responses: { 200: { description: 'The exercise', schema: exerciseSchema } },
       problems: ['exercise_not_found'],
-      handle: async ({ params }) => ({ status: 200, body: await found(params.slug) }),
+      handle: async ({ params }) => ({ status: 200, body: found(params.slug, await exercises.read(params.slug)) }),
     }),
     route({
       method: 'get',
@@ -41,10 +36,46 @@ export function exerciseRoutes(exercises: ExerciseUseCases): Route[] {
       responses: { 200: { description: 'A gzipped tar', type: 'application/gzip', schema: z.string() } },
       problems: ['exercise_not_found'],
       handle: async ({ params }) => {
-        const exercise = await found(params.slug);
+        const exercise = found(params.slug, await exercises.read(params.slug));
         const headers = { 'Content-Disposition': `attachment; filename="${exercise.slug}.tar.gz"` };
         return { status: 200, type: 'application/gzip', stream: exercises.starterArchive(exercise), headers };
       },
     }),
+    route({
+      method: 'get',
+      path: '/api/v1/exercises/{slug}/hints',
+      summary: 'The hints that you have opened, and how many there are',
+      auth: 'token',
+      params: slugParams,
+      query: z.object({ user: z.uuid().optional().describe('Staff only: those that another user has opened') }),
+      responses: { 200: { description: 'The hints', schema: hintsSchema } },
+      problems: ['exercise_not_found', 'forbidden'],
+      handle: async ({ user, params, query }) => ({
+        status: 200,
+        body: found(params.slug, await exercises.readHints(user, params.slug, query.user)),
+      }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/exercises/{slug}/hints',
+      summary: 'Open a hint: the next one, or an open one once more',
+      auth: 'token',
+      params: slugParams,
+      body: newHintSchema,
+      responses: {
+        200: { description: 'The hint, which was open already', schema: hintSchema },
+        201: { description: 'The hint, opened now', schema: hintSchema },
+      },
+      problems: ['exercise_not_found', 'hint_not_found', 'hint_skipped'],
+      handle: async ({ user, params, body }) => {
+        const { hint, created } = found(params.slug, await exercises.openHint(user, params.slug, body.number));
+        return { status: created ? 201 : 200, body: hint };
+      },
+    }),
   ];
+}
+
+function found<T>(slug: string, value: T | null): T {
+  if (value !== null) return value;
+  throw new Problem('exercise_not_found', `there is no exercise ${JSON.stringify(slug)}: GET /api/v1/exercises lists them`);
 }
