@@ -48,7 +48,9 @@ const options = {
  * @returns the exit status: 0 done, 1 failed, 2 wrong call.
  */
 export async function main(argv: string[]): Promise<number> {
-  const { positionals, values } = parseArgs({ args: argv, allowPositionals: true, options });
+  const parsed = parse(argv);
+  if (!parsed) return 2;
+  const { positionals, values } = parsed;
   const [command, ...rest] = positionals;
   switch (values.help ? 'help' : command) {
     case 'login':
@@ -83,6 +85,16 @@ export async function main(argv: string[]): Promise<number> {
     default:
       process.stderr.write(usage);
       return 2;
+  }
+}
+
+/** Null, and said so, when the arguments have not the right form. */
+function parse(argv: string[]) {
+  try {
+    return parseArgs({ args: argv, allowPositionals: true, options });
+  } catch (error) {
+    process.stderr.write(`raceway: ${(error as Error).message}\n`);
+    return null;
   }
 }
 

@@ -25,14 +25,25 @@ function raceway(args: string[], env: Record<string, string> = {}) {
   });
 }
 
-test.each([[[]], [['nonsense']], [['token']], [['token', 'create', '--role', 'king']], [['exercises', 'eat']]])(
-  '%p says how to call it, and exits with 2',
-  (args) => {
-    const { status, stderr } = raceway(args);
-    expect(status).toBe(2);
-    expect(stderr).toContain('raceway ');
-  },
-);
+test.each([
+  [[]],
+  [['nonsense']],
+  [['token']],
+  [['token', 'create', '--role', 'king']],
+  [['exercises', 'eat']],
+  [['fetch']],
+  [['replay', 'x']],
+  [['exercises', 'verify', '--repeat', '0']],
+])('%p says how to call it, and exits with 2', (args) => {
+  const { status, stderr } = raceway(args);
+  expect(status).toBe(2);
+  expect(stderr).toContain('raceway ');
+});
+
+test('an option that is not known is named, and exits with 2', () => {
+  const { status, stderr } = raceway(['list', '--loud']);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('--loud') });
+});
 
 test('token create prints a token that is good for its role', async () => {
   const { status, stdout } = raceway(['token', 'create', '--role', 'instructor', '--name', 'Ada']);
