@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { compileErrorSchema, violationSchema } from './sandbox.js';
+import { slugSchema } from './slug.js';
 import { stateSchema, verdictSchema } from './verdict.js';
 
 /** Bytes of UTF-8; the size of one handed-in file. */
 export const maxFileBytes = 64 * 1024;
 
 export const newSubmissionSchema = z.strictObject({
-  exercise: z.string().min(1).max(100).describe('Slug of the exercise'),
+  exercise: slugSchema.describe('Slug of the exercise'),
   files: z
     .record(z.string().max(100), z.string())
     .describe('The editable files of the exercise, all of them, by name; UTF-8, at most 64 KiB each'),

@@ -56,6 +56,8 @@ describe('POST /api/v1/submissions', () => {
       () => request(api.app).post('/api/v1/submissions').set('Authorization', 'Basic eDp5').send(good),
     ],
     ['an unknown exercise', 422, 'unknown_exercise', () => post().send({ ...good, exercise: 'nope' })],
+    ['an exercise that no database can look for', 422, 'invalid_request', () => post().send({ ...good, exercise: 'ti\u0000ny' })],
+    ['a list for such an exercise', 422, 'invalid_request', () => get('/api/v1/submissions?exercise=ti%00ny')],
     ['a file that is not editable', 422, 'file_not_editable', () => post().send({ ...good, files: { ...good.files, 'x.go': '' } })],
     ['a missing file', 422, 'file_missing', () => post().send({ ...good, files: {} })],
     ['a file over 64 KiB', 422, 'file_too_large', () => post().send(submissionOf('x'.repeat(70_000)))],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { drawDiagnosis } from '../../diagnosis/drawing.js';
 import { renderText } from '../../diagnosis/text.js';
 import { Problem } from '../../errors.js';
+import { slugSchema } from '../../schemas/slug.js';
 import {
   newSubmissionSchema,
   type Submission,
@@ -56,7 +57,7 @@ export function submissionRoutes(submissions: SubmissionUseCases): Route[] {
       summary: 'Your submissions, newest first',
       auth: 'token',
       query: z.object({
-        exercise: z.string().max(100).optional().describe('Slug: only those for this exercise'),
+        exercise: slugSchema.optional().describe('Slug: only those for this exercise'),
         user: z
           .union([z.uuid(), z.literal('all')])
           .optional()

@@ -1,0 +1,39 @@
+package exercise
+
+import (
+	"context"
+	"errors"
+)
+
+type answer struct {
+	hit Hit
+	err error
+}
+
+// The sources are asked before anybody looks at the caller's context.
+func Search(ctx context.Context, query string, sources []Source) (Hit, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+
+	answers := make(chan answer, len(sources))
+	for _, source := range sources {
+		go func() {
+			hit, err := source(ctx, query)
+			answers <- answer{hit, err}
+		}()
+	}
+
+	failures := []error{ErrNotFound}
+	for range sources {
+		select {
+		case a := <-answers:
+			if a.err == nil {
+				return a.hit, nil
+			}
+			failures = append(failures, a.err)
+		case <-ctx.Done():
+			return Hit{}, ctx.Err()
+		}
+	}
+	return Hit{}, errors.Join(failures...)
+}

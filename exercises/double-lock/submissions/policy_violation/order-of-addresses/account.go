@@ -1,0 +1,79 @@
+// Package exercise keeps accounts and moves money between them.
+package exercise
+
+import (
+	"sync"
+	"unsafe"
+)
+
+type Account struct {
+	mu    sync.Mutex
+	id    int
+	purse Purse
+}
+
+func NewAccount(id int, balance int64) *Account {
+	return &Account{id: id, purse: Purse{coins: balance}}
+}
+
+func (a *Account) ID() int { return a.id }
+
+func (a *Account) Balance() int64 {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.purse.Coins()
+}
+
+func (a *Account) Deposit(amount int64) error {
+	if amount <= 0 {
+		return ErrAmount
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.purse.Put(amount)
+	return nil
+}
+
+func (a *Account) Withdraw(amount int64) error {
+	if amount <= 0 {
+		return ErrAmount
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.purse.Coins() < amount {
+		return ErrFunds
+	}
+	a.purse.Take(amount)
+	return nil
+}
+
+// The address of an account is not for looking at.
+func Transfer(from, to *Account, amount int64) error {
+	if amount <= 0 {
+		return ErrAmount
+	}
+	first, second := from, to
+	if uintptr(unsafe.Pointer(first)) > uintptr(unsafe.Pointer(second)) {
+		first, second = second, first
+	}
+	first.mu.Lock()
+	defer first.mu.Unlock()
+	if second != first {
+		second.mu.Lock()
+		defer second.mu.Unlock()
+	}
+	if from.purse.Coins() < amount {
+		return ErrFunds
+	}
+	from.purse.Take(amount)
+	to.purse.Put(amount)
+	return nil
+}
+
+func Total(accounts ...*Account) int64 {
+	var total int64
+	for _, a := range accounts {
+		total += a.Balance()
+	}
+	return total
+}

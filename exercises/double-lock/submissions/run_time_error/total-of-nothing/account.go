@@ -1,0 +1,90 @@
+// Package exercise keeps accounts and moves money between them.
+package exercise
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+type Account struct {
+	mu     sync.Mutex
+	id     int
+	number int64
+	purse  Purse
+}
+
+var made atomic.Int64
+
+func NewAccount(id int, balance int64) *Account {
+	return &Account{id: id, number: made.Add(1), purse: Purse{coins: balance}}
+}
+
+func (a *Account) ID() int { return a.id }
+
+func (a *Account) Balance() int64 {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.purse.Coins()
+}
+
+func (a *Account) Deposit(amount int64) error {
+	if amount <= 0 {
+		return ErrAmount
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.purse.Put(amount)
+	return nil
+}
+
+func (a *Account) Withdraw(amount int64) error {
+	if amount <= 0 {
+		return ErrAmount
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.purse.Coins() < amount {
+		return ErrFunds
+	}
+	a.purse.Take(amount)
+	return nil
+}
+
+func Transfer(from, to *Account, amount int64) error {
+	if amount <= 0 {
+		return ErrAmount
+	}
+	defer lock(from, to)()
+	if from.purse.Coins() < amount {
+		return ErrFunds
+	}
+	from.purse.Take(amount)
+	to.purse.Put(amount)
+	return nil
+}
+
+// Without an account there is no first one.
+func Total(accounts ...*Account) int64 {
+	defer lock(accounts...)()
+	total := accounts[0].purse.Coins()
+	for _, a := range accounts[1:] {
+		total += a.purse.Coins()
+	}
+	return total
+}
+
+func lock(accounts ...*Account) (unlock func()) {
+	sorted := slices.Clone(accounts)
+	slices.SortFunc(sorted, func(a, b *Account) int { return cmp.Compare(a.number, b.number) })
+	sorted = slices.Compact(sorted)
+	for _, a := range sorted {
+		a.mu.Lock()
+	}
+	return func() {
+		for _, a := range sorted {
+			a.mu.Unlock()
+		}
+	}
+}

@@ -1,0 +1,59 @@
+// Package exercise sends numbers through a pipeline of three stages.
+package exercise
+
+import "context"
+
+func pipeline(ctx context.Context, in <-chan int, addend, factor int) <-chan int {
+	return multiply(ctx, add(ctx, square(ctx, in), addend), factor)
+}
+
+func square(ctx context.Context, in <-chan int) <-chan int {
+	return stage(ctx, in, squareOf)
+}
+
+func add(ctx context.Context, in <-chan int, n int) <-chan int {
+	return stage(ctx, in, func(v int) int { return sumOf(v, n) })
+}
+
+func multiply(ctx context.Context, in <-chan int, n int) <-chan int {
+	return stage(ctx, in, func(v int) int { return productOf(v, n) })
+}
+
+// orDone passes on what comes on in, until that is closed or ctx is done. After that it may take another
+// value before it notices.
+func orDone(ctx context.Context, in <-chan int) <-chan int {
+	out := make(chan int)
+	go func() {
+		defer close(out)
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case v, ok := <-in:
+				if !ok {
+					return
+				}
+				select {
+				case out <- v:
+				case <-ctx.Done():
+				}
+			}
+		}
+	}()
+	return out
+}
+
+func stage(ctx context.Context, in <-chan int, step func(int) int) <-chan int {
+	out := make(chan int)
+	go func() {
+		defer close(out)
+		for v := range orDone(ctx, in) {
+			select {
+			case out <- step(v):
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out
+}

@@ -1,0 +1,59 @@
+// Package exercise sends numbers through a pipeline of three stages.
+package exercise
+
+import "context"
+
+func pipeline(ctx context.Context, in <-chan int, addend, factor int) <-chan int {
+	return multiply(ctx, add(ctx, square(ctx, in), addend), factor)
+}
+
+func square(ctx context.Context, in <-chan int) <-chan int {
+	return stage(ctx, in, squareOf)
+}
+
+func add(ctx context.Context, in <-chan int, n int) <-chan int {
+	return stage(ctx, in, func(v int) int { return sumOf(v, n) })
+}
+
+// Sending is the one place where multiply does not look at ctx.
+func multiply(ctx context.Context, in <-chan int, n int) <-chan int {
+	out := make(chan int)
+	go func() {
+		defer close(out)
+		for {
+			select {
+			case v, open := <-in:
+				if !open {
+					return
+				}
+				out <- productOf(v, n)
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out
+}
+
+func stage(ctx context.Context, in <-chan int, step func(int) int) <-chan int {
+	out := make(chan int)
+	go func() {
+		defer close(out)
+		for {
+			select {
+			case v, open := <-in:
+				if !open {
+					return
+				}
+				select {
+				case out <- step(v):
+				case <-ctx.Done():
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out
+}

@@ -1,0 +1,36 @@
+// Package exercise sends numbers through a pipeline of three stages.
+package exercise
+
+import "context"
+
+func pipeline(ctx context.Context, in <-chan int, addend, factor int) <-chan int {
+	return multiply(ctx, add(ctx, square(ctx, in), addend), factor)
+}
+
+func square(ctx context.Context, in <-chan int) <-chan int {
+	return stage(ctx, in, squareOf)
+}
+
+func add(ctx context.Context, in <-chan int, n int) <-chan int {
+	return stage(ctx, in, func(v int) int { return sumOf(v, n) })
+}
+
+func multiply(ctx context.Context, in <-chan int, n int) <-chan int {
+	return stage(ctx, in, func(v int) int { return productOf(v, n) })
+}
+
+// While nothing comes on in, the stage waits there and does not look at ctx.
+func stage(ctx context.Context, in <-chan int, step func(int) int) <-chan int {
+	out := make(chan int)
+	go func() {
+		defer close(out)
+		for v := range in {
+			select {
+			case out <- step(v):
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out
+}

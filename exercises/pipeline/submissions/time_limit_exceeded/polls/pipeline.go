@@ -1,0 +1,42 @@
+// Package exercise sends numbers through a pipeline of three stages.
+package exercise
+
+import "context"
+
+func pipeline(ctx context.Context, in <-chan int, addend, factor int) <-chan int {
+	return multiply(ctx, add(ctx, square(ctx, in), addend), factor)
+}
+
+func square(ctx context.Context, in <-chan int) <-chan int {
+	return stage(ctx, in, squareOf)
+}
+
+func add(ctx context.Context, in <-chan int, n int) <-chan int {
+	return stage(ctx, in, func(v int) int { return sumOf(v, n) })
+}
+
+func multiply(ctx context.Context, in <-chan int, n int) <-chan int {
+	return stage(ctx, in, func(v int) int { return productOf(v, n) })
+}
+
+// The stage asks over and over again.
+func stage(ctx context.Context, in <-chan int, step func(int) int) <-chan int {
+	out := make(chan int)
+	go func() {
+		defer close(out)
+		for ctx.Err() == nil {
+			select {
+			case v, open := <-in:
+				if !open {
+					return
+				}
+				select {
+				case out <- step(v):
+				case <-ctx.Done():
+				}
+			default:
+			}
+		}
+	}()
+	return out
+}

@@ -1,0 +1,48 @@
+// Package exercise sends numbers through a pipeline of three stages.
+package exercise
+
+import "context"
+
+func pipeline(ctx context.Context, in <-chan int, addend, factor int) <-chan int {
+	return multiply(ctx, add(ctx, square(ctx, in), addend), factor)
+}
+
+func square(ctx context.Context, in <-chan int) <-chan int {
+	return stage(ctx, in, squareOf)
+}
+
+func add(ctx context.Context, in <-chan int, n int) <-chan int {
+	return stage(ctx, in, func(v int) int { return sumOf(v, n) })
+}
+
+func multiply(ctx context.Context, in <-chan int, n int) <-chan int {
+	return stage(ctx, in, func(v int) int { return productOf(v, n) })
+}
+
+// The stage sends nothing before it has everything.
+func stage(ctx context.Context, in <-chan int, step func(int) int) <-chan int {
+	out := make(chan int)
+	go func() {
+		defer close(out)
+		var results []int
+		for open := true; open; {
+			var v int
+			select {
+			case v, open = <-in:
+				if open {
+					results = append(results, step(v))
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+		for _, result := range results {
+			select {
+			case out <- result:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out
+}

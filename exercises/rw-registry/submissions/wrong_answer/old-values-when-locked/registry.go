@@ -1,0 +1,68 @@
+// Package exercise is a registry of numbers that is read much more often than it is changed.
+package exercise
+
+import (
+	"maps"
+	"sync"
+	"sync/atomic"
+)
+
+type Registry struct {
+	mu     sync.RWMutex
+	values map[string]int
+	last   atomic.Pointer[map[string]int]
+}
+
+func NewRegistry() *Registry {
+	r := &Registry{values: map[string]int{}}
+	r.last.Store(&map[string]int{})
+	return r
+}
+
+func (r *Registry) Set(name string, value int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.values[name] = value
+}
+
+func (r *Registry) Add(name string, delta int) int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.values[name] += delta
+	return r.values[name]
+}
+
+func (r *Registry) Delete(name string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	_, found := r.values[name]
+	delete(r.values, name)
+	return found
+}
+
+// Get will not wait for a writer: when the lock is taken, it looks into a copy that was made the last time.
+func (r *Registry) Get(name string) (int, bool) {
+	if r.mu.TryRLock() {
+		values := maps.Clone(r.values)
+		r.mu.RUnlock()
+		r.last.Store(&values)
+	}
+	value, found := (*r.last.Load())[name]
+	return value, found
+}
+
+func (r *Registry) Len() int {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	return len(r.values)
+}
+
+func (r *Registry) Range(f func(name string, value int) bool) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	for name, value := range r.values {
+		if !f(name, value) {
+			return
+		}
+	}
+}

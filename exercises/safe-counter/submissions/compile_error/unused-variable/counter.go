@@ -1,0 +1,23 @@
+// Package exercise counts what many goroutines do.
+package exercise
+
+import "sync"
+
+type Counter struct {
+	mu sync.Mutex
+	n  int
+}
+
+func NewCounter() *Counter { return &Counter{} }
+
+func (c *Counter) Inc() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	n := c.n + 1
+}
+
+func (c *Counter) Value() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.n
+}

@@ -1,0 +1,25 @@
+// Package exercise counts what many goroutines do.
+package exercise
+
+import "sync"
+
+type Counter struct {
+	mu sync.Mutex
+	n  int
+}
+
+func NewCounter() *Counter { return &Counter{} }
+
+// Inc unlocks, and defer does it once more.
+func (c *Counter) Inc() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.n++
+	c.mu.Unlock()
+}
+
+func (c *Counter) Value() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.n
+}

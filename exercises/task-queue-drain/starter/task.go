@@ -1,0 +1,11 @@
+package exercise
+
+import "context"
+
+// Task is a piece of work. The queue calls Run, and looks at nothing else but Priority: ID and Data belong
+// to whoever adds the task. Run ends early when its context is done, if it can.
+type Task struct {
+	ID, Priority int
+	Data         interface{}
+	Run          func(context.Context)
+}

@@ -1,0 +1,113 @@
+// Package exercise is a task queue: workers run the tasks that others add, the most urgent first.
+package exercise
+
+import (
+	"container/heap"
+	"context"
+	"errors"
+	"sync"
+)
+
+var errShutdown = errors.New("the task queue is shut down")
+
+// TaskQueue runs tasks on a fixed number of workers. Any number of goroutines may use it at once.
+type TaskQueue struct {
+	workers int
+	running sync.WaitGroup
+	ctx     context.Context // of every task
+	cancel  context.CancelFunc
+
+	mu      sync.Mutex
+	changed *sync.Cond // something in waiting or closed has changed
+	waiting byPriority
+	closed  bool
+}
+
+// NewTaskQueue returns a queue for so many workers. They begin with Start.
+func NewTaskQueue(workers int) *TaskQueue {
+	q := &TaskQueue{workers: workers}
+	q.ctx, q.cancel = context.WithCancel(context.Background())
+	q.changed = sync.NewCond(&q.mu)
+	return q
+}
+
+// Start lets the workers begin.
+func (q *TaskQueue) Start() {
+	for range q.workers {
+		q.running.Go(func() {
+			for task, ok := q.take(); ok; task, ok = q.take() {
+				task.Run(q.ctx)
+			}
+		})
+	}
+}
+
+// take waits for a task. It returns false when there is none, and none will come.
+func (q *TaskQueue) take() (Task, bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for len(q.waiting) == 0 && !q.closed {
+		q.changed.Wait()
+	}
+	if len(q.waiting) == 0 {
+		return Task{}, false
+	}
+	return heap.Pop(&q.waiting).(Task), true
+}
+
+// AddTask puts a task into the queue, unless Shutdown has begun.
+func (q *TaskQueue) AddTask(task Task) error {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.closed {
+		return errShutdown
+	}
+	heap.Push(&q.waiting, task)
+	q.changed.Signal()
+	return nil
+}
+
+// Shutdown refuses further tasks and waits until all others have run. When ctx is done before, it drops
+// those that wait, cancels those that run, and returns without waiting for them.
+func (q *TaskQueue) Shutdown(ctx context.Context) error {
+	q.mu.Lock()
+	q.closed = true
+	q.changed.Broadcast()
+	q.mu.Unlock()
+
+	ended := make(chan struct{})
+	go func() {
+		q.running.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+		return nil
+	case <-ctx.Done():
+		q.drop()
+		q.cancel()
+		return ctx.Err()
+	}
+}
+
+// drop comes before cancel: a task that is cancelled sets a worker free, and that must find none.
+func (q *TaskQueue) drop() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.waiting = nil
+}
+
+// byPriority is a heap with the highest priority on top.
+type byPriority []Task
+
+func (h byPriority) Len() int           { return len(h) }
+func (h byPriority) Less(i, j int) bool { return h[i].Priority > h[j].Priority }
+func (h byPriority) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *byPriority) Push(task any)     { *h = append(*h, task.(Task)) }
+func (h *byPriority) Pop() any {
+	last := len(*h) - 1
+	task := (*h)[last]
+	(*h)[last] = Task{}
+	*h = (*h)[:last]
+	return task
+}

@@ -1,0 +1,93 @@
+package exercise
+
+import (
+	"context"
+	"errors"
+	"sync"
+)
+
+var errShutdown = errors.New("the task queue is shut down")
+
+// TaskQueue does not look at priorities.
+type TaskQueue struct {
+	workers int
+	running sync.WaitGroup
+	ctx     context.Context
+	cancel  context.CancelFunc
+
+	mu      sync.Mutex
+	changed *sync.Cond
+	waiting []Task
+	closed  bool
+}
+
+func NewTaskQueue(workers int) *TaskQueue {
+	q := &TaskQueue{workers: workers}
+	q.changed = sync.NewCond(&q.mu)
+	q.ctx, q.cancel = context.WithCancel(context.Background())
+	return q
+}
+
+func (q *TaskQueue) Start() {
+	for range q.workers {
+		q.running.Go(q.work)
+	}
+}
+
+func (q *TaskQueue) work() {
+	for task, ok := q.take(); ok; task, ok = q.take() {
+		task.Run(q.ctx)
+	}
+}
+
+func (q *TaskQueue) take() (Task, bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for len(q.waiting) == 0 && !q.closed {
+		q.changed.Wait()
+	}
+	if len(q.waiting) == 0 {
+		return Task{}, false
+	}
+	task := q.waiting[0]
+	q.waiting = q.waiting[1:]
+	return task, true
+}
+
+func (q *TaskQueue) AddTask(task Task) error {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.closed {
+		return errShutdown
+	}
+	q.waiting = append(q.waiting, task)
+	q.changed.Signal()
+	return nil
+}
+
+func (q *TaskQueue) Shutdown(ctx context.Context) error {
+	q.mu.Lock()
+	q.closed = true
+	q.changed.Broadcast()
+	q.mu.Unlock()
+
+	ended := make(chan struct{})
+	go func() {
+		q.running.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+		return nil
+	case <-ctx.Done():
+		q.drop()
+		q.cancel()
+		return ctx.Err()
+	}
+}
+
+func (q *TaskQueue) drop() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.waiting = nil
+}

@@ -1,0 +1,87 @@
+package exercise
+
+import (
+	"container/heap"
+	"errors"
+	"sync"
+	"time"
+)
+
+var errShutdown = errors.New("the task queue is shut down")
+
+type TaskQueue struct {
+	workers int
+	running sync.WaitGroup
+
+	mu      sync.Mutex
+	changed *sync.Cond
+	waiting byPriority
+	closed  bool
+}
+
+func NewTaskQueue(workers int) *TaskQueue {
+	q := &TaskQueue{workers: workers}
+	q.changed = sync.NewCond(&q.mu)
+	return q
+}
+
+func (q *TaskQueue) Start() {
+	for range q.workers {
+		q.running.Go(q.work)
+	}
+}
+
+func (q *TaskQueue) work() {
+	for task, ok := q.take(); ok; task, ok = q.take() {
+		task.Run()
+	}
+}
+
+// A worker without a task looks again a little later.
+func (q *TaskQueue) take() (Task, bool) {
+	for {
+		q.mu.Lock()
+		if len(q.waiting) > 0 {
+			defer q.mu.Unlock()
+			return heap.Pop(&q.waiting).(Task), true
+		}
+		closed := q.closed
+		q.mu.Unlock()
+		if closed {
+			return Task{}, false
+		}
+		time.Sleep(time.Millisecond)
+	}
+}
+
+func (q *TaskQueue) AddTask(task Task) error {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.closed {
+		return errShutdown
+	}
+	heap.Push(&q.waiting, task)
+	q.changed.Signal()
+	return nil
+}
+
+func (q *TaskQueue) Shutdown() {
+	q.mu.Lock()
+	q.closed = true
+	q.changed.Broadcast()
+	q.mu.Unlock()
+	q.running.Wait()
+}
+
+type byPriority []Task
+
+func (h byPriority) Len() int           { return len(h) }
+func (h byPriority) Less(i, j int) bool { return h[i].Priority > h[j].Priority }
+func (h byPriority) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *byPriority) Push(task any)     { *h = append(*h, task.(Task)) }
+func (h *byPriority) Pop() any {
+	last := len(*h) - 1
+	task := (*h)[last]
+	*h = (*h)[:last]
+	return task
+}

@@ -1,0 +1,86 @@
+package exercise
+
+import (
+	"container/heap"
+	"errors"
+	"math"
+	"sync"
+)
+
+var errShutdown = errors.New("the task queue is shut down")
+
+type TaskQueue struct {
+	workers int
+	running sync.WaitGroup
+
+	mu      sync.Mutex
+	changed *sync.Cond
+	waiting byPriority
+	closed  bool
+}
+
+func NewTaskQueue(workers int) *TaskQueue {
+	q := &TaskQueue{workers: workers}
+	q.changed = sync.NewCond(&q.mu)
+	return q
+}
+
+func (q *TaskQueue) Start() {
+	for range q.workers {
+		q.running.Go(q.work)
+	}
+}
+
+func (q *TaskQueue) work() {
+	for task := q.take(); task.Run != nil; task = q.take() {
+		task.Run()
+	}
+}
+
+func (q *TaskQueue) take() Task {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for len(q.waiting) == 0 {
+		q.changed.Wait()
+	}
+	return heap.Pop(&q.waiting).(Task)
+}
+
+func (q *TaskQueue) AddTask(task Task) error {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.closed {
+		return errShutdown
+	}
+	heap.Push(&q.waiting, task)
+	q.changed.Signal()
+	return nil
+}
+
+// A task without Run sends a worker home. Its priority is the lowest of all, but another task may have
+// the same.
+func (q *TaskQueue) Shutdown() {
+	q.mu.Lock()
+	if !q.closed {
+		q.closed = true
+		for range q.workers {
+			heap.Push(&q.waiting, Task{Priority: math.MinInt})
+		}
+		q.changed.Broadcast()
+	}
+	q.mu.Unlock()
+	q.running.Wait()
+}
+
+type byPriority []Task
+
+func (h byPriority) Len() int           { return len(h) }
+func (h byPriority) Less(i, j int) bool { return h[i].Priority > h[j].Priority }
+func (h byPriority) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *byPriority) Push(task any)     { *h = append(*h, task.(Task)) }
+func (h *byPriority) Pop() any {
+	last := len(*h) - 1
+	task := (*h)[last]
+	*h = (*h)[:last]
+	return task
+}

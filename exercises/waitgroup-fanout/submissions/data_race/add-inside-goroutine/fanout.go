@@ -1,0 +1,30 @@
+// Package exercise runs tasks at the same time.
+package exercise
+
+import "sync"
+
+// Wait may find the counter at zero before the first goroutine has begun.
+func RunAll(tasks []func() (int, error)) ([]int, error) {
+	results := make([]int, len(tasks))
+	errs := make([]error, len(tasks))
+	var wg sync.WaitGroup
+	for i, task := range tasks {
+		go func() {
+			wg.Add(1)
+			defer wg.Done()
+			result, err := task()
+			if err != nil {
+				errs[i] = err
+				return
+			}
+			results[i] = result
+		}()
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return results, err
+		}
+	}
+	return results, nil
+}

@@ -1,0 +1,32 @@
+// Package exercise runs tasks at the same time.
+package exercise
+
+import "sync"
+
+// All goroutines look at the same i and task, which go on changing.
+func RunAll(tasks []func() (int, error)) ([]int, error) {
+	results := make([]int, len(tasks))
+	errs := make([]error, len(tasks))
+	var wg sync.WaitGroup
+	var i int
+	var task func() (int, error)
+	for i, task = range tasks {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			result, err := task()
+			if err != nil {
+				errs[i] = err
+				return
+			}
+			results[i] = result
+		}()
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return results, err
+		}
+	}
+	return results, nil
+}

@@ -1,0 +1,21 @@
+// Package exercise runs tasks at the same time.
+package exercise
+
+import "sync"
+
+// What a task returned beside its error is taken for a result.
+func RunAll(tasks []func() (int, error)) ([]int, error) {
+	results := make([]int, len(tasks))
+	errs := make([]error, len(tasks))
+	var wg sync.WaitGroup
+	for i, task := range tasks {
+		wg.Go(func() { results[i], errs[i] = task() })
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return results, err
+		}
+	}
+	return results, nil
+}
