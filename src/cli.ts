@@ -4,6 +4,7 @@ import { doctor } from './commands/doctor.js';
 import { exercises } from './commands/exercises.js';
 import { migrateCommand } from './commands/migrate.js';
 import { openapi } from './commands/openapi.js';
+import { quizzes } from './commands/quizzes.js';
 import { serve } from './commands/serve.js';
 import { token } from './commands/token.js';
 import { readConfig } from './config.js';
@@ -16,6 +17,10 @@ const usage = `raceway: a judge that teaches Go concurrency
   raceway exercises sync               store the exercise packages of exercises/
   raceway exercises verify [slug …] [--times N]
                                        judge every example in the sandbox; each must get its folder's verdict
+  raceway quizzes import FILE --format gift|markdown [--slug S] [--title T]
+                                       print the quiz.yaml of a file of questions
+  raceway quizzes export SLUG --format gift
+                                       print the questions of a quiz for Moodle
   raceway token create --role learner|instructor|admin [--name NAME]
                                        make a user with a token, and print the token
   raceway openapi                      print the OpenAPI document
@@ -29,7 +34,15 @@ export async function main(argv: string[]): Promise<number> {
   const { positionals, values } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { role: { type: 'string' }, name: { type: 'string' }, times: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      role: { type: 'string' },
+      name: { type: 'string' },
+      times: { type: 'string' },
+      format: { type: 'string' },
+      slug: { type: 'string' },
+      title: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   const [command, ...rest] = positionals;
   const config = readConfig();
@@ -44,6 +57,8 @@ export async function main(argv: string[]): Promise<number> {
       return migrateCommand(config);
     case 'exercises':
       return exercises(config, rest, values.times);
+    case 'quizzes':
+      return quizzes(config, rest, values);
     case 'token':
       return token(config, rest, values);
     case 'openapi':

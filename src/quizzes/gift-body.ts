@@ -38,7 +38,7 @@ function giftAnswers(question: Question): string[] {
 
 /** A text that begins like a weight or a format is kept from being read as one. */
 function plainText(text: string): string {
-  return `${/^[%[]/.test(text) ? '[markdown]' : ''}${escapeGift(text)}`;
+  return `${/^\s*[%[]/.test(text) ? '[markdown]' : ''}${escapeGift(text)}`;
 }
 
 /** In Moodle's short answers a star stands for any text. */

@@ -66,7 +66,7 @@ function options(isCorrect: (index: number, chosen: number) => fc.Arbitrary<bool
 }
 
 /** Any question with the form of the vocabulary and with right answers as a quiz must have them. */
-export const arbitraryQuestion: fc.Arbitrary<Question> = fc.oneof(
+const arbitraryQuestion: fc.Arbitrary<Question> = fc.oneof(
   fc.record({ kind: fc.constant('single_choice' as const), ...common, options: options((i, chosen) => fc.constant(i === chosen)) }),
   fc.record({
     kind: fc.constant('multiple_choice' as const),
