@@ -23,6 +23,10 @@ For operators and instructors:
                                        judge every example in the sandbox; each must get its folder's verdict
   raceway exercises new SLUG           make a new exercise package, as a copy of a small one
   raceway replay SUBMISSION            judge a submission again with the seeds of its judgement, print the diagnosis, record nothing
+  raceway quizzes import FILE --format gift|markdown [--slug S] [--title T]
+                                       print the quiz.yaml of a file of questions
+  raceway quizzes export SLUG --format gift
+                                       print the questions of a quiz for Moodle
   raceway token create --role learner|instructor|admin [--name NAME]
                                        make a user with a token, and print the token
   raceway openapi                      print the OpenAPI document
@@ -41,6 +45,9 @@ const options = {
   force: { type: 'boolean' },
   json: { type: 'boolean' },
   opened: { type: 'boolean' },
+  format: { type: 'string' },
+  slug: { type: 'string' },
+  title: { type: 'string' },
 } as const;
 
 /**
@@ -71,6 +78,8 @@ export async function main(argv: string[]): Promise<number> {
       return (await import('./commands/migrate.js')).migrateCommand(readConfig());
     case 'exercises':
       return (await import('./commands/exercises.js')).exercises(readConfig(), rest, values.repeat);
+    case 'quizzes':
+      return (await import('./commands/quizzes.js')).quizzes(readConfig(), rest, values);
     case 'replay':
       return (await import('./commands/replay.js')).replay(readConfig(), rest);
     case 'token':
