@@ -120,8 +120,18 @@ function caretUnder(text: string, mark: string | number | null): string | null {
           ).length,
         )}^`
       : null;
-  const at = mark === null ? -1 : text.indexOf(mark);
+  const at = mark === null ? -1 : indexOfWord(text, mark);
   return mark === null || at < 0 ? null : `${' '.repeat(untabbed(text.slice(0, at)).length)}${'^'.repeat(mark.length)}`;
+}
+
+/** Where a text stands by itself in a line, and not as a part of a longer name. */
+function indexOfWord(line: string, text: string): number {
+  for (let at = line.indexOf(text); at >= 0; at = line.indexOf(text, at + 1)) {
+    const before = /[\p{L}\p{N}_]$/u.test(line.slice(0, at));
+    const after = /^[\p{L}\p{N}_]/u.test(line.slice(at + text.length));
+    if (!before && !after) return at;
+  }
+  return -1;
 }
 
 function untabbed(text: string): string {

@@ -21,7 +21,7 @@ export async function login(file: string, terminal: Terminal, url: string, token
 async function askToken(): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
   try {
-    return await lines.question('Token: ');
+    return await lines.question(process.stdin.isTTY ? 'Token: ' : '');
   } finally {
     lines.close();
   }

@@ -122,10 +122,11 @@ func TestCallsSideBySide(t *testing.T) {
 		wantTime(t, start, 2*time.Second)
 		other, err := exercise.RunAll([]task{returns(0, 7), returns(0, 8), returns(0, 9)})
 		want(t, other, []int{7, 8, 9}, err, nil)
-		again, err := exercise.RunAll(tasks)
-		want(t, again, []int{1, 30, 3}, err, nil)
 		for i := range callers {
 			want(t, results[i], []int{1, 30, 3}, errs[i], nil)
 		}
+		again, err := exercise.RunAll(tasks)
+		want(t, again, []int{1, 30, 3}, err, nil)
+		want(t, other, []int{7, 8, 9}, nil, nil)
 	})
 }
