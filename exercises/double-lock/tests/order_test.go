@@ -107,7 +107,7 @@ func TestTotalOfAnAccountGivenTwice(t *testing.T) {
 // Money goes from a to b only, so what has left a has arrived in b. Accounts that are quick give little to
 // see in a few calls, so these go on for a short while at least.
 func TestNoMoneyIsMissingInBetween(t *testing.T) {
-	const money, calls, atLeast = 1_000_000, 60, 3*time.Millisecond
+	const money, calls, atLeast = 1_000_000, 60, 3 * time.Millisecond
 	for _, look := range []func(t *testing.T, a, b *exercise.Account){
 		func(t *testing.T, a, b *exercise.Account) {
 			left := a.Balance()

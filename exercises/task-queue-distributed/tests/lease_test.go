@@ -195,8 +195,8 @@ func (l *ledger) runs(id int) int {
 	return l.tasks[id].runs
 }
 
-// wantLost waits until ctx, the context of a handler of the task, ends, which must be because the lease is lost.
-// It is told by the time to, counted from the beginning of the test.
+// wantLost waits until ctx, the context of the task's handler, ends. That must be because the lease is lost, and
+// must have happened when the time to has passed since the test began.
 func (l *ledger) wantLost(ctx context.Context, id int, to time.Duration) error {
 	l.mu.Lock()
 	task := l.tasks[id]

@@ -19,7 +19,6 @@ type TaskQueue struct {
 	changed *sync.Cond
 	waiting byPriority
 	closed  bool
-	done    int // a statistic, and every worker writes it
 }
 
 func NewTaskQueue(workers int) *TaskQueue {
@@ -38,7 +37,6 @@ func (q *TaskQueue) Start() {
 func (q *TaskQueue) work() {
 	for task, ok := q.take(); ok; task, ok = q.take() {
 		task.Run(q.ctx)
-		q.done++
 	}
 }
 
@@ -65,7 +63,11 @@ func (q *TaskQueue) AddTask(task Task) error {
 	return nil
 }
 
+// Who comes too late leaves before anything has been done.
 func (q *TaskQueue) Shutdown(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	q.mu.Lock()
 	q.closed = true
 	q.changed.Broadcast()
