@@ -49,7 +49,8 @@ async function verify(config: Config, slugs: string[], repeat: number): Promise<
   let done = 0;
   try {
     const parts = { sandbox, sandboxConfig: config.sandbox };
-    const options = { slugs, repeat, lanes: availableParallelism() };
+    // One more than there are processors: those that wait for a deadlock or a container use none.
+    const options = { slugs, repeat, lanes: availableParallelism() + 1 };
     const { exercises, verifications } = await verifyExercises(parts, config.exercisesDir, options, (verification, total) => {
       const { slug, expected, name, outcomes } = verification;
       const right = outcomes.filter(({ verdict }) => verdict === expected).length;
