@@ -59,9 +59,18 @@ function readText(file: string): string {
 
 function exportQuiz(config: Config, slug: string): number {
   if (!slugSchema.safeParse(slug).success) throw new Error(`${JSON.stringify(slug)} is not the name of a quiz`);
-  const { title, questions } = loadQuiz(path.join(config.exercisesDir, slug)).quiz;
+  const { title, questions } = readQuiz(path.join(config.exercisesDir, slug));
   process.stdout.write(writeGift(questions, title));
   return 0;
+}
+
+/** @throws an Error that names the quiz with what is wrong in it. */
+function readQuiz(folder: string): Quiz {
+  try {
+    return loadQuiz(folder).quiz;
+  } catch (error) {
+    throw new Error(`${path.basename(folder)}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function checkQuiz(slug: string, quiz: unknown): Quiz {
