@@ -49,6 +49,7 @@ describe.each(layers)('attacks on %s', (layer) => {
     const seen = { verdict, message };
     expect(seen).toEqual({ verdict: expect.stringMatching(`^(${attack.expected.join('|')})$`), message });
     expect(message).not.toContain('secret_test.go');
+    if (attack.says) expect(message).toContain(attack.says);
     if (attack.rule) expect(new Set(violations?.map((violation) => violation.rule))).toContain(attack.rule);
   });
 });

@@ -15,6 +15,8 @@ const attackSchema = z.strictObject({
   expected: z.array(verdictSchema.exclude(['accepted'])).min(1),
   /** The rule of the policy that it breaks, and the only one, where that is what stops it. */
   rule: z.string().optional(),
+  /** What its message must say, where several limits could stop it. */
+  says: z.string().optional(),
   /** Its source goes past the policy, as a given file would, to show what else stops it. */
   past: z.literal('policy').optional(),
   /** What it would have gained. */

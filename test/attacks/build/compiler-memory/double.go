@@ -1,9 +1,5 @@
 package exercise
 
-type t [1024]byte
-type u [1024]t
-type v [1024]u
+var a = [...][]int{1 << 26: {1}}
 
-var a = v{}
-
-func Double(n int) int { return 2 * n }
+func Double(n int) int { return 2*n + len(a[0]) }
