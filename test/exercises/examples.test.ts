@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../src/config.js';
 import { loadExamples } from '../../src/exercises/examples.js';
@@ -44,6 +45,21 @@ test.each([...arrivals.keys()])(`%s gets its verdict ${repeat} times of ${repeat
 test('every exercise has solutions enough, all points for the correct ones, and no test that fails nobody', async () => {
   const { exercises, verifications } = await verified;
   expect(verificationFaults(exercises, verifications)).toEqual([]);
+});
+
+test('docs/exercises.md has a row for each solution', () => {
+  const table = readFileSync(path.join(root, 'docs', 'exercises.md'), 'utf8');
+  const rows = slugs.flatMap((slug) =>
+    loadExamples(path.join(folder, slug)).map(
+      ({ expected, name }) => `| ${slug} | ${name} | ${expected} | ${expected} ${repeat} of ${repeat} |`,
+    ),
+  );
+  expect(
+    table
+      .match(/^\| [a-z].*$/gm)
+      ?.slice(1)
+      .sort(),
+  ).toEqual(rows.sort());
 });
 
 test.each(slugs)('the starter of %s as it is handed out is not accepted', async (slug) => {
