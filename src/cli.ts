@@ -108,6 +108,11 @@ function parse(argv: string[]) {
 }
 
 if (require.main === module) {
+  // A reader that has seen enough, as `head` has, is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(1);
+  });
   main(process.argv.slice(2)).then(
     (code) => {
       process.exitCode = code;

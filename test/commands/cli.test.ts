@@ -45,6 +45,13 @@ test('an option that is not known is named, and exits with 2', () => {
   expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('--loud') });
 });
 
+test('a reader that stops early is no fault', () => {
+  const cli = path.join(root, 'dist', 'cli.js');
+  const script = `"${process.execPath}" "${cli}" quizzes export concurrency-patterns --format gift | head -n 1`;
+  const { stdout, stderr } = spawnSync('sh', ['-c', script], { encoding: 'utf8', env: { PATH: process.env.PATH } });
+  expect({ lines: stdout.split('\n').length, stderr }).toEqual({ lines: 2, stderr: '' });
+});
+
 test('token create prints a token that is good for its role', async () => {
   const { status, stdout } = raceway(['token', 'create', '--role', 'instructor', '--name', 'Ada']);
   expect(status).toBe(0);
