@@ -29,6 +29,9 @@ const environmentSchema = z.object({
   SANDBOX_MAX_RUN_SECONDS: count.default(30),
   SANDBOX_MAX_TOTAL_SECONDS: count.default(120),
   SANDBOX_MAX_OUTPUT_KB: count.default(1024),
+  /** How many submissions of one user may be without their verdicts, and how many of all; what is more is refused with 429. */
+  QUEUE_PER_LEARNER: count.default(50),
+  QUEUE_TOTAL: count.default(5000),
   /** Judgements at once in one worker process. */
   WORKER_CONCURRENCY: count.default(availableParallelism()),
   /** How often rows are looked for that the queue has lost. */
@@ -49,6 +52,7 @@ export interface Config {
   redisUrl: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   exercisesDir: string;
+  queue: { perLearner: number; total: number };
   worker: { concurrency: number; sweepSeconds: number; stalledSeconds: number };
   sandbox: SandboxConfig;
 }
@@ -85,6 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     redisUrl: e.REDIS_URL ?? null,
     logLevel: e.LOG_LEVEL,
     exercisesDir: path.resolve(root, e.EXERCISES_DIR ?? 'exercises'),
+    queue: { perLearner: e.QUEUE_PER_LEARNER, total: e.QUEUE_TOTAL },
     worker: {
       concurrency: e.WORKER_CONCURRENCY,
       sweepSeconds: e.SWEEP_SECONDS,

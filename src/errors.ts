@@ -28,6 +28,7 @@ export const problems = {
   file_too_large: { status: 422, title: 'A file is too large' },
   unknown_question: { status: 422, title: 'The attempt does not have this question' },
   invalid_answer: { status: 422, title: 'The answer does not have the form that its question needs' },
+  too_many_submissions: { status: 429, title: 'There are too many submissions in the queue' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   service_unavailable: { status: 503, title: 'A part that this needs is down' },
 } as const;

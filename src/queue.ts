@@ -2,6 +2,7 @@ import { createPostgresBackend, Queue, UnrecoverableError, Worker, withBackend }
 import { Redis } from 'ioredis';
 import type { Config } from './config.js';
 import type { Logger } from './log.js';
+import type { Lane } from './schemas/verdict.js';
 
 const name = 'judgements';
 /** BullMQ's tables, apart from ours. */
@@ -9,10 +10,21 @@ const schema = 'bullmq';
 /** Delays before a retry after a fault of ours: 0.5, 1, 2, 4 … seconds. The judgement's own count of tries ends it, not this. */
 const retry = { attempts: 20, backoff: { type: 'exponential', delay: 500 } } as const;
 
+/** BullMQ takes priorities up to 2²¹, the lowest first; half of them for each lane. A turn beyond is as good as the last. */
+const prioritiesOfLane = 2 ** 20;
+
+/** A judgement as the queue knows it. */
+export interface Ticket {
+  id: string;
+  lane: Lane;
+  /** Within its lane, lowest first; from 1. */
+  turn: number;
+}
+
 /** Hands judgements to workers by id. It may lose or repeat them: the rows are the truth, the sweeper puts back what is missing. */
 export interface JudgementQueue {
   /** Enqueues; a judgement that is in the queue already is left as it is. */
-  add(judgementId: string): Promise<void>;
+  add(ticket: Ticket): Promise<void>;
   /** Whether the queue still holds this judgement: waiting, delayed or being worked on. */
   has(judgementId: string): Promise<boolean>;
   /** Starts taking judgements; `judge` is called again later when it throws. */
@@ -88,9 +100,10 @@ type AnyQueue = Pick<Queue<null, void, string>, 'add' | 'getJobState' | 'getWait
 
 function operations(queue: AnyQueue): Omit<JudgementQueue, 'work'> {
   return {
-    add: async (judgementId) => {
+    add: async (ticket) => {
       // Removed when finished: a retained job would make a later add() of the same id a silent no-op.
-      await queue.add('judge', null, { jobId: judgementId, removeOnComplete: true, removeOnFail: true, ...retry });
+      const options = { jobId: ticket.id, priority: priorityOf(ticket), removeOnComplete: true, removeOnFail: true };
+      await queue.add('judge', null, { ...options, ...retry });
     },
     has: async (judgementId) => {
       const state = await queue.getJobState(judgementId);
@@ -101,6 +114,10 @@ function operations(queue: AnyQueue): Omit<JudgementQueue, 'work'> {
     },
     close: () => queue.close(),
   };
+}
+
+function priorityOf({ lane, turn }: Ticket): number {
+  return Math.min(turn, prioritiesOfLane) + (lane === 'bulk' ? prioritiesOfLane : 0);
 }
 
 function workerOptions(config: QueueConfig) {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, readConfig } from '../src/config.js';
 import { storeExercise } from '../src/exercises/store.js';
 import { createQueue, type JudgementQueue, type JudgementWorker } from '../src/queue.js';
+import { newSubmissionSchema } from '../src/schemas/submission.js';
 import { submit } from '../src/submissions/submit.js';
 import { sweep } from '../src/submissions/sweep.js';
 import { createUserWithToken } from '../src/users/store.js';
@@ -44,7 +45,7 @@ describe.each(backends)('the queue on %s', (_name, prepareRedis) => {
 
   test('hands out every judgement once', async () => {
     const ids = Array.from({ length: 50 }, () => randomUUID());
-    await Promise.all(ids.map((id) => queue.add(id)));
+    await Promise.all(ids.map((id) => queue.add({ id, lane: 'live', turn: 1 })));
     const seen: string[] = [];
     work(async (id) => {
       seen.push(id);
@@ -57,14 +58,18 @@ describe.each(backends)('the queue on %s', (_name, prepareRedis) => {
   test('the same judgement added three times is handed out once, and after it is done it can be added again', async () => {
     const id = randomUUID();
     const seen: string[] = [];
-    await Promise.all([queue.add(id), queue.add(id), queue.add(id)]);
+    await Promise.all([
+      queue.add({ id, lane: 'live', turn: 1 }),
+      queue.add({ id, lane: 'live', turn: 1 }),
+      queue.add({ id, lane: 'live', turn: 1 }),
+    ]);
     expect(await queue.has(id)).toBe(true);
     work(async (each) => {
       seen.push(each);
     });
     await eventually('done', async () => seen.length > 0 && !(await queue.has(id)));
     expect(seen).toEqual([id]);
-    await queue.add(id);
+    await queue.add({ id, lane: 'live', turn: 1 });
     await eventually('done again', async () => seen.length === 2);
   });
 
@@ -74,7 +79,7 @@ describe.each(backends)('the queue on %s', (_name, prepareRedis) => {
     work(async () => {
       if (++calls === 1) throw new Error('a fault of ours');
     });
-    await queue.add(id);
+    await queue.add({ id, lane: 'live', turn: 1 });
     await eventually('failed once', async () => calls === 1);
     expect(await queue.has(id)).toBe(true);
     await eventually('called again', async () => calls === 2);
@@ -88,7 +93,7 @@ describe.each(backends)('the queue on %s', (_name, prepareRedis) => {
       taken = true;
       return new Promise(() => {});
     });
-    await queue.add(id);
+    await queue.add({ id, lane: 'live', turn: 1 });
     await eventually('taken', async () => taken);
     await first.close(true);
     await dying.close();
@@ -104,9 +109,11 @@ describe.each(backends)('the queue on %s', (_name, prepareRedis) => {
     await storeExercise(db, tinyExercise);
     await createUserWithToken(db, 'L', 'learner', 'test');
     const user = await db.user.findFirstOrThrow();
+    const limits = { perLearner: 10, total: 10 };
+    const request = newSubmissionSchema.parse(submissionOf(doubles.accepted));
     const broken = { add: () => Promise.reject(new Error('the queue is down')) };
-    const lost = await submit({ db, queue: broken, log }, user.id, submissionOf(doubles.accepted), null);
-    await submit({ db, queue, log }, user.id, submissionOf(doubles.accepted), null);
+    const lost = await submit({ db, queue: broken, limits, log }, user, request, null);
+    await submit({ db, queue, limits, log }, user, request, null);
     expect(await sweep({ db, queue, log })).toBe(1);
     expect(await sweep({ db, queue, log })).toBe(0);
     const judgement = await db.judgement.findFirstOrThrow({ where: { submissionId: lost.id } });

@@ -70,7 +70,7 @@ async function embedded(config: Config, stops: Stop[], step: Progress): Promise<
 async function startWorker(context: Context, stops: Stop[]): Promise<string> {
   const { config, docker, log } = context;
   await pingEngine(docker);
-  const sandbox = createSandbox(docker, config.sandbox, log);
+  const sandbox = createSandbox(docker, config.sandbox, log, config.worker.concurrency);
   stops.push(() => sandbox.close());
   const worker = await work({ ...context, sandbox, sandboxConfig: config.sandbox }, config.worker.sweepSeconds);
   stops.push(() => worker.stop(graceMs));
@@ -84,7 +84,12 @@ async function listen(context: Context, withWorker: boolean, stops: Stop[]): Pro
     queue: () => queue.ping(),
     ...(withWorker && { docker: () => pingEngine(docker, 2500) }),
   };
-  const useCases = { exercises: exerciseUseCases(db), submissions: submissionUseCases(context), quizzes: quizUseCases(db), probes };
+  const useCases = {
+    exercises: exerciseUseCases(db),
+    submissions: submissionUseCases({ ...context, limits: config.queue }),
+    quizzes: quizUseCases(db),
+    probes,
+  };
   const app = createApp({ routes: apiRoutes(useCases), authenticate: (token) => findByToken(db, token), log });
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {

@@ -17,7 +17,7 @@ export function sendProblem(res: Response, error: unknown, log: Logger): void {
   const { status, title } = problems[problem.code];
   const document: ProblemDocument = { type: `/problems/${problem.code}`, title, status, detail: problem.message, ...problem.members };
   if (status === 401) res.set('WWW-Authenticate', 'Bearer realm="raceway"');
-  if (status === 503) res.set('Retry-After', '5');
+  if (status === 429 || status === 503) res.set('Retry-After', '5');
   res.status(status).type('application/problem+json').send(JSON.stringify(document));
 }
 

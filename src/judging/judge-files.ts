@@ -5,9 +5,9 @@ import { limitsOf } from '../sandbox/container.js';
 import type { PreparedRun } from '../sandbox/run.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { ExercisePackage } from '../schemas/exercise.js';
-import type { BuildRequest, Schedule } from '../schemas/sandbox.js';
+import type { BuildRequest, Run, Schedule } from '../schemas/sandbox.js';
 import type { Timings } from '../schemas/submission.js';
-import { classifyBuild, classifyRuns, type Outcome, type Rules } from './verdict.js';
+import { classifyBuild, classifyRuns, type Evidence, evidenceOf, type Outcome, type Rules } from './verdict.js';
 
 /** Wall clock of compiling and linking, milliseconds; an ordinary solution takes a third of a second. */
 const buildMs = 30_000;
@@ -22,9 +22,15 @@ export interface Judged {
   timings: Pick<Timings, 'build' | 'container' | 'runs'>;
 }
 
+/** Is told how judging goes, one after another; judging does not wait for it, but for its end before it answers. */
+export interface Listener {
+  running(): Promise<void>;
+  /** At most once, and only of a submission that will not be accepted. */
+  evidence(evidence: Evidence): Promise<void>;
+}
+
 interface Options {
-  /** Is told of each stage before it begins. */
-  enter?: (state: 'compiling' | 'running') => Promise<void>;
+  listener?: Listener;
   /** In place of the manifest's, as in a replay. */
   schedule?: Schedule;
 }
@@ -39,23 +45,34 @@ export async function judgeFiles(
   files: Record<string, string>,
   options: Options = {},
 ): Promise<Judged> {
-  const { enter = async () => {}, schedule = drawSchedule(exercise) } = options;
+  const { listener, schedule = drawSchedule(exercise) } = options;
   // Started now, so that its start-up overlaps the build; a failure shows when it is needed.
   const preparing = prepare(parts, exercise);
+  const rules = rulesOf(exercise);
   try {
-    await enter('compiling');
     const { report, binary } = await parts.sandbox.build(buildRequest(exercise, files));
     if (!binary) {
-      await discard(preparing);
-      return { outcome: classifyBuild(rulesOf(exercise), report), timings: { build: report.timings, container: null, runs: [] } };
+      discard(preparing);
+      return { outcome: classifyBuild(rules, report), timings: { build: report.timings, container: null, runs: [] } };
     }
-    await enter('running');
-    const { schedules, life } = await execute(parts, exercise, await preparing, binary, [schedule]);
+    let told = Promise.resolve(listener?.running());
+    told.catch(() => {});
+    const seen: Run[] = [];
+    let isProven = false;
+    const { schedules, life } = await execute(parts, exercise, await preparing, binary, [schedule], (run) => {
+      seen.push(run);
+      const evidence = isProven ? null : evidenceOf(rules, seen, files);
+      if (!evidence) return;
+      isProven = true;
+      told = told.then(() => listener?.evidence(evidence));
+      told.catch(() => {});
+    });
+    await told;
     const [ran] = schedules;
     const timings = { build: report.timings, container: life, runs: ran.runs.map(figures) };
-    return { outcome: classifyRuns(rulesOf(exercise), ran, files), timings };
+    return { outcome: classifyRuns(rules, ran, files), timings };
   } catch (error) {
-    await discard(preparing);
+    discard(preparing);
     throw error;
   }
 }
@@ -87,8 +104,8 @@ function prepare({ sandbox, sandboxConfig }: SandboxParts, { manifest }: Exercis
   return preparing;
 }
 
-async function discard(preparing: Promise<PreparedRun>): Promise<void> {
-  await (await preparing.catch(() => null))?.discard();
+function discard(preparing: Promise<PreparedRun>): void {
+  preparing.then((prepared) => prepared.discard()).catch(() => {});
 }
 
 async function execute(
@@ -97,11 +114,12 @@ async function execute(
   prepared: PreparedRun,
   binary: Buffer,
   schedules: Schedule[],
+  onRun: (run: Run) => void = () => {},
 ): ReturnType<PreparedRun['run']> {
   const { leftovers, tests } = exercise.manifest;
   const { runMs, totalMs, outputBytes } = limitsOf(exercise.manifest, sandboxConfig.ceilings);
   const testNames = tests.map((test) => test.name);
-  return prepared.run({ testNames, schedules, leftovers, limits: { runMs, totalMs, outputBytes } }, binary);
+  return prepared.run({ testNames, schedules, leftovers, limits: { runMs, totalMs, outputBytes } }, binary, onRun);
 }
 
 /** What classifying needs to know of an exercise. */

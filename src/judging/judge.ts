@@ -2,8 +2,9 @@ import { SandboxError } from '../errors.js';
 import { findVersion } from '../exercises/store.js';
 import type { PrismaClient } from '../generated/prisma/client.js';
 import type { Logger } from '../log.js';
+import { type Limits, limitsOf } from '../sandbox/container.js';
 import { judgeFiles, type SandboxParts } from './judge-files.js';
-import { type Assignment, advance, record, takeUp } from './store.js';
+import { type Assignment, advance, record, takeUp, tellEvidence } from './store.js';
 
 /** After so many tries that ended in a fault of ours, or in the worker's death, the verdict is `judge_error`. */
 const maxTries = 5;
@@ -22,11 +23,16 @@ export async function judge(parts: JudgeParts, judgementId: string): Promise<voi
   const judgement = await takeUp(db, judgementId);
   if (!judgement) return;
   const taken = Date.now();
+  let limits: Limits | null = null;
   try {
     if (judgement.tries > maxTries) throw new SandboxError(`its worker died ${maxTries} times`);
     const exercise = await findVersion(db, judgement.exerciseVersion);
+    limits = limitsOf(exercise.manifest, parts.sandboxConfig.ceilings);
     const { outcome, timings } = await judgeFiles(parts, exercise, judgement.files, {
-      enter: (state) => advance(db, judgement, state),
+      listener: {
+        running: () => advance(db, judgement, 'running'),
+        evidence: (evidence) => tellEvidence(db, judgement, evidence),
+      },
     });
     const { verdict, score, maxScore, message, ...details } = outcome;
     await record(db, judgement, {
@@ -41,6 +47,8 @@ export async function judge(parts: JudgeParts, judgementId: string): Promise<voi
     log.info({ judgement: judgementId, verdict, ms: Date.now() - judgement.createdAt.getTime() }, 'judged');
   } catch (error) {
     await giveBack(parts, judgement, error as Error);
+  } finally {
+    if (limits) parts.sandbox.refill(limits);
   }
 }
 

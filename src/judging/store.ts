@@ -1,6 +1,7 @@
 import type { PrismaClient } from '../generated/prisma/client.js';
 import type { Details, Timings } from '../schemas/submission.js';
 import type { Verdict } from '../schemas/verdict.js';
+import type { Evidence } from './verdict.js';
 
 export interface Assignment {
   id: string;
@@ -12,25 +13,45 @@ export interface Assignment {
   tries: number;
 }
 
-/** Takes a judgement up for judging and counts the try; null when there is nothing left to judge. */
+/**
+ * Takes a judgement up for judging, which begins with compiling, and counts the try; null when there is nothing left to judge. What an
+ * earlier try has found is forgotten: only one whole try counts.
+ */
 export async function takeUp(db: PrismaClient, id: string): Promise<Assignment | null> {
-  const open = { id, state: { notIn: ['judged', 'cancelled'] as ('judged' | 'cancelled')[] } };
-  const taken = await db.judgement.updateManyAndReturn({
-    where: open,
-    data: { tries: { increment: 1 }, startedAt: new Date() },
-    select: { submissionId: true, exerciseVersion: true, createdAt: true, tries: true, submission: { select: { files: true } } },
-  });
-  const row = taken[0];
-  return row ? { id, ...row, files: row.submission.files as Record<string, string> } : null;
+  const rows = await db.$queryRaw<Assignment[]>`
+    WITH taken AS (
+      UPDATE judgements SET tries = tries + 1, started_at = now(), state = 'compiling', verdict = NULL, verdict_at = NULL, message = NULL
+      WHERE id = ${id}::uuid AND state NOT IN ('judged', 'cancelled')
+      RETURNING id, submission_id, exercise_version, created_at, tries
+    ), told AS (
+      INSERT INTO submission_events (submission_id, judgement_id, state) SELECT submission_id, id, 'compiling' FROM taken
+    )
+    SELECT t.id::text, t.submission_id::text AS "submissionId", t.exercise_version AS "exerciseVersion", s.files,
+           t.created_at AS "createdAt", t.tries
+    FROM taken t JOIN submissions s ON s.id = t.submission_id`;
+  return rows[0] ?? null;
 }
 
 /** Moves an unfinished judgement to another state, and tells those who watch. A judgement that has ended stays ended. */
-export async function advance(db: PrismaClient, judgement: Assignment, state: 'queued' | 'compiling' | 'running'): Promise<void> {
-  const { id, submissionId } = judgement;
-  await db.$transaction(async (tx) => {
-    const { count } = await tx.judgement.updateMany({ where: { id, state: { notIn: ['judged', 'cancelled'] } }, data: { state } });
-    if (count === 1) await tx.submissionEvent.create({ data: { submissionId, judgementId: id, state } });
-  });
+export async function advance(db: PrismaClient, { id }: Assignment, state: 'queued' | 'running'): Promise<void> {
+  await db.$executeRaw`
+    WITH advanced AS (
+      UPDATE judgements SET state = ${state}::state, verdict = NULL, verdict_at = NULL, message = NULL
+      WHERE id = ${id}::uuid AND state NOT IN ('judged', 'cancelled')
+      RETURNING id, submission_id
+    )
+    INSERT INTO submission_events (submission_id, judgement_id, state) SELECT submission_id, id, ${state}::state FROM advanced`;
+}
+
+/** Writes down the first evidence against a submission while its runs go on, and tells those who watch. */
+export async function tellEvidence(db: PrismaClient, { id }: Assignment, { verdict, message }: Evidence): Promise<void> {
+  await db.$executeRaw`
+    WITH told AS (
+      UPDATE judgements SET verdict = ${verdict}::verdict, verdict_at = now(), message = ${message}
+      WHERE id = ${id}::uuid AND state = 'running'
+      RETURNING id, submission_id, state, verdict
+    )
+    INSERT INTO submission_events (submission_id, judgement_id, state, verdict) SELECT submission_id, id, state, verdict FROM told`;
 }
 
 export interface Result {
@@ -43,16 +64,21 @@ export interface Result {
   image: string | null;
 }
 
-/** Records the result and ends the judgement, in one transaction; false, and nothing changed, when it has ended already. */
-export async function record(db: PrismaClient, judgement: Assignment, { details, timings, ...rest }: Result): Promise<boolean> {
-  const { id, submissionId } = judgement;
-  return db.$transaction(async (tx) => {
-    const { count } = await tx.judgement.updateMany({
-      where: { id, state: { notIn: ['judged', 'cancelled'] } },
-      data: { ...rest, state: 'judged', judgedAt: new Date(), ...(details && { details }), ...(timings && { timings }) },
-    });
-    if (count === 0) return false;
-    await tx.submissionEvent.create({ data: { submissionId, judgementId: id, state: 'judged', verdict: rest.verdict } });
-    return true;
-  });
+/** Records the result and ends the judgement, in one statement; false, and nothing changed, when it has ended already. */
+export async function record(db: PrismaClient, { id }: Assignment, result: Result): Promise<boolean> {
+  const { verdict, score, maxScore, message, details, timings, image } = result;
+  const told = await db.$executeRaw`
+    WITH judged AS (
+      UPDATE judgements SET state = 'judged', verdict = ${verdict}::verdict, verdict_at = coalesce(verdict_at, now()), judged_at = now(),
+             score = ${score}::int, max_score = ${maxScore}::int, message = ${message}, image = ${image},
+             details = ${asJson(details)}::jsonb, timings = ${asJson(timings)}::jsonb
+      WHERE id = ${id}::uuid AND state NOT IN ('judged', 'cancelled')
+      RETURNING id, submission_id, verdict
+    )
+    INSERT INTO submission_events (submission_id, judgement_id, state, verdict) SELECT submission_id, id, 'judged', verdict FROM judged`;
+  return told === 1;
+}
+
+function asJson(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
 }

@@ -15,6 +15,9 @@ export interface Outcome extends Details {
   message: string;
 }
 
+/** What is told of a wrong submission as soon as one of its runs proves it. */
+export type Evidence = Pick<Outcome, 'verdict' | 'message'>;
+
 /** What the judge knows of an exercise when it classifies. */
 export interface Rules {
   manifest: Pick<Manifest, 'tests' | 'editable' | 'schedule'>;
@@ -44,16 +47,8 @@ export function classifyBuild(rules: Rules, report: Pick<BuildReport, 'status' |
  * @throws an Error when the reports show no fault and no acceptance either: then ours is the fault.
  */
 export function classifyRuns(rules: Rules, report: RunReport, files: Record<string, string> = {}): Outcome {
-  const faults = new Map<string, Set<Fault>>();
-  const general = new Set<Fault>();
-  for (const run of report.runs) {
-    for (const { test, fault } of faultsOf(run)) {
-      if (test === null) general.add(fault);
-      else faults.set(test, (faults.get(test) ?? new Set()).add(fault));
-    }
-  }
-  const statuses = new Map(rules.manifest.tests.map((test) => [test.name, statusOf(test, faults.get(test.name), rules, report)]));
-  const worst = worstOf([...general, ...statuses.values()]) ?? (report.scheduleComplete ? null : 'time_limit_exceeded');
+  const { statuses, seen } = look(rules, report);
+  const worst = seen ?? (report.scheduleComplete ? null : 'time_limit_exceeded');
   const tests = rules.manifest.tests.map((test) => outcomeOf(test, statuses, rules, report));
   if (worst === null && tests.some((test) => test.status !== 'passed')) {
     throw new Error('the runs show no fault, but not every test was reported as often as the schedule says');
@@ -63,6 +58,31 @@ export function classifyRuns(rules: Rules, report: RunReport, files: Record<stri
   const score = tests.reduce((sum, test) => sum + test.points, 0);
   const message = findingsOf(verdict, rules, tests) ?? messageFor(verdict, details, report.runs);
   return { verdict, score, maxScore: maxScoreOf(rules), message, ...details };
+}
+
+/**
+ * What the first runs of a schedule prove, whatever the others will show: the verdict, for which a graver fault may still come; null while
+ * it can be accepted. Pure. @param files as for classifyRuns.
+ */
+export function evidenceOf(rules: Rules, runs: Run[], files: Record<string, string>): Evidence | null {
+  const report = { runs, scheduleComplete: false };
+  if (look(rules, report).seen === null) return null;
+  const { verdict, message } = classifyRuns(rules, report, files);
+  return { verdict, message };
+}
+
+/** What each test came to, and the worst fault of all that was seen. */
+function look(rules: Rules, report: RunReport): { statuses: Map<string, TestStatus>; seen: Fault | null } {
+  const faults = new Map<string, Set<Fault>>();
+  const general = new Set<Fault>();
+  for (const run of report.runs) {
+    for (const { test, fault } of faultsOf(run)) {
+      if (test === null) general.add(fault);
+      else faults.set(test, (faults.get(test) ?? new Set()).add(fault));
+    }
+  }
+  const statuses = new Map(rules.manifest.tests.map((test) => [test.name, statusOf(test, faults.get(test.name), rules, report)]));
+  return { statuses, seen: worstOf([...general, ...statuses.values()]) };
 }
 
 function worstOf(statuses: TestStatus[]): Fault | null {

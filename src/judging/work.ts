@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JudgementQueue } from '../queue.js';
+import { limitsOf } from '../sandbox/container.js';
+import { limitsSchema } from '../schemas/exercise.js';
 import { keepSweeping } from '../submissions/sweep.js';
 import { type JudgeParts, judge } from './judge.js';
 
@@ -12,7 +14,7 @@ interface WorkParts extends JudgeParts {
  * says that it is unfinished, and another worker takes it up.
  */
 export async function work(parts: WorkParts, sweepSeconds: number): Promise<{ stop(graceMs: number): Promise<void> }> {
-  await parts.sandbox.warmUp();
+  await parts.sandbox.warmUp(limitsOf({ limits: limitsSchema.parse({}) }, parts.sandboxConfig.ceilings));
   const worker = parts.queue.work((id) => judge(parts, id));
   const stopSweeping = keepSweeping(parts, sweepSeconds);
   return {

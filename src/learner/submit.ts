@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { exerciseSchema } from '../schemas/exercise.js';
-import { type NewSubmission, type Submission, submissionSchema, submissionSummarySchema } from '../schemas/submission.js';
+import { type newSubmissionSchema, type Submission, submissionSchema, submissionSummarySchema } from '../schemas/submission.js';
 import { exerciseOf, readEditable } from './folder.js';
 import { follow } from './follow.js';
 import { CommandError, call, callText, type Server } from './server.js';
@@ -15,7 +15,7 @@ import { paintDiagnosis, printable, type Terminal } from './terminal.js';
 export async function submit(server: Server, terminal: Terminal, folder: string, slug: string | null, json: boolean): Promise<number> {
   const exercise = slug ?? exerciseOf(folder);
   const { editable } = await call(server, 'GET', `/api/v1/exercises/${encodeURIComponent(exercise)}`, exerciseSchema);
-  const body: NewSubmission = { exercise, files: readEditable(folder, editable) };
+  const body: z.input<typeof newSubmissionSchema> = { exercise, files: readEditable(folder, editable) };
   // However often the request has to be sent, it is one submission.
   const headers = { 'Idempotency-Key': randomUUID() };
   const { id } = await call(server, 'POST', '/api/v1/submissions', submissionSchema, { body, headers });
@@ -35,8 +35,9 @@ async function newest(server: Server): Promise<string> {
 
 async function tell(server: Server, terminal: Terminal, id: string, json: boolean): Promise<number> {
   const began = Date.now();
-  await follow(server, id, ({ state }) => {
-    terminal.progress(`${state} … ${((Date.now() - began) / 1000).toFixed(1)} s  (${id})`);
+  await follow(server, id, ({ state, verdict }) => {
+    const stage = verdict === null || state === 'judged' ? state : `${verdict}, more runs`;
+    terminal.progress(`${stage} … ${((Date.now() - began) / 1000).toFixed(1)} s  (${id})`);
   });
   const submission: Submission = await call(server, 'GET', `/api/v1/submissions/${id}`, submissionSchema);
   if (json) {

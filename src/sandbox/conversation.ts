@@ -14,6 +14,8 @@ export interface Conversation {
   line(): Promise<unknown>;
   /** The next `size` raw bytes. @throws SandboxError as line() does, or when there are too many. */
   bytes(size: number): Promise<Buffer>;
+  /** Whether the container has ended or broken off. */
+  isBroken(): boolean;
   close(): void;
 }
 
@@ -87,6 +89,7 @@ function conversationOver(socket: Duplex, stdout: PassThrough, stderr: PassThrou
       }
     },
     bytes,
+    isBroken: () => broken !== null,
     close: () => {
       socket.destroy();
     },

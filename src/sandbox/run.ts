@@ -6,11 +6,15 @@ import { type Run, type RunRequest, runLineSchema } from '../schemas/sandbox.js'
 import type { Timings } from '../schemas/submission.js';
 import { type Limits, runContainer } from './container.js';
 import { type Conversation, converse } from './conversation.js';
-import { owner, removeContainer } from './engine.js';
+import { owner } from './engine.js';
+import type { Remover } from './remover.js';
 import { within } from './within.js';
 
 /** What the driver waits beyond the runner's own limit before it kills the container from outside. */
 const graceMs = 3000;
+
+/** How long the engine may take for one step of a container's start, which is a tenth of a second on an idle machine. */
+const startMs = 30_000;
 
 type Life = NonNullable<Timings['container']>;
 
@@ -29,33 +33,51 @@ interface RunResult {
 /** A started container that waits for its one request. */
 export interface PreparedRun {
   /**
-   * Runs the schedules, and removes the container.
+   * Runs the schedules; the container is removed afterwards, which is not waited for.
+   * @param onRun hears each run as it ends.
    * @throws SandboxError for a fault of ours or the engine's.
    */
-  run(request: Omit<RunRequest, 'kind' | 'binary'>, binary: Buffer): Promise<RunResult>;
-  /** Removes the container unused. */
-  discard(): Promise<void>;
+  run(request: Omit<RunRequest, 'kind' | 'binary'>, binary: Buffer, onRun?: (run: Run) => void): Promise<RunResult>;
+  /** False once the container has ended or cannot be reached. */
+  isWaiting(): boolean;
+  /** Gives the container up unused. */
+  discard(): void;
 }
 
-/** Creates and starts a run container, so that its start-up can overlap the build. */
-export async function prepareRun(docker: Docker, config: SandboxConfig, image: string, limits: Limits): Promise<PreparedRun> {
+/** Creates and starts a run container. @throws SandboxError */
+export async function prepareRun(
+  docker: Docker,
+  config: SandboxConfig,
+  image: string,
+  limits: Limits,
+  remover: Remover,
+): Promise<PreparedRun> {
   const began = performance.now();
-  const container = await docker.createContainer(runContainer(config, image, owner, limits));
-  const created = performance.now();
+  let container: Docker.Container | null = null;
   try {
+    container = await within(startMs, 'no run container was created', docker.createContainer(runContainer(config, image, owner, limits)));
+    const created = performance.now();
     const talk = await converse(docker, container);
-    await container.start();
+    await within(startMs, 'the run container did not start', container.start());
     const started = performance.now();
+    const made = container;
     const birth = { createMs: created - began, startMs: started - created };
     return {
-      run: (request, binary) => runOnce(container, talk, birth, request, binary),
-      discard: async () => {
+      run: async (request, binary, onRun = () => {}) => {
+        try {
+          return await runOnce(made, talk, birth, request, binary, onRun);
+        } finally {
+          remover.remove(made);
+        }
+      },
+      isWaiting: () => !talk.isBroken(),
+      discard: () => {
         talk.close();
-        await removeContainer(container);
+        remover.remove(made);
       },
     };
   } catch (error) {
-    await removeContainer(container).catch(() => {});
+    if (container) remover.remove(container);
     throw new SandboxError(`the run container could not be started: ${(error as Error).message}`, { cause: error });
   }
 }
@@ -66,25 +88,22 @@ async function runOnce(
   birth: Pick<Life, 'createMs' | 'startMs'>,
   request: Omit<RunRequest, 'kind' | 'binary'>,
   binary: Buffer,
+  onRun: (run: Run) => void,
 ): Promise<RunResult> {
   const sent = performance.now();
   const heard: Heard = { ended: [], runs: [], firstAt: null };
   try {
     const limitMs = request.schedules.length * request.limits.totalMs + graceMs;
-    await within(limitMs, 'the run container did not end', ask(talk, request, binary, heard));
+    await within(limitMs, 'the run container did not end', ask(talk, request, binary, heard, onRun));
   } catch (error) {
     const killed = await outOfMemoryRun(container, request, error);
-    if (!killed) {
-      await removeContainer(container).catch(() => {});
-      throw error instanceof SandboxError ? error : new SandboxError(`run: ${(error as Error).message}`, { cause: error });
-    }
+    if (!killed) throw error instanceof SandboxError ? error : new SandboxError(`run: ${(error as Error).message}`, { cause: error });
     heard.ended.push({ runs: [...heard.runs, killed], scheduleComplete: false });
   } finally {
     talk.close();
   }
   const ended = performance.now();
-  await removeContainer(container);
-  const life = { ...birth, sendMs: (heard.firstAt ?? ended) - sent, runMs: ended - sent, removeMs: performance.now() - ended };
+  const life = { ...birth, sendMs: (heard.firstAt ?? ended) - sent, runMs: ended - sent };
   const [first, ...more] = heard.ended;
   if (!first) throw new SandboxError('the run container was asked for no schedule');
   return { schedules: [first, ...more], life };
@@ -99,7 +118,13 @@ interface Heard {
 }
 
 /** Sends the request and listens to the end of its last schedule. */
-async function ask(talk: Conversation, request: Omit<RunRequest, 'kind' | 'binary'>, binary: Buffer, heard: Heard): Promise<void> {
+async function ask(
+  talk: Conversation,
+  request: Omit<RunRequest, 'kind' | 'binary'>,
+  binary: Buffer,
+  heard: Heard,
+  onRun: (run: Run) => void,
+): Promise<void> {
   const sha256 = createHash('sha256').update(binary).digest('hex');
   talk.send({ kind: 'run', ...request, binary: { bytes: binary.length, sha256 } } satisfies RunRequest, binary);
   while (heard.ended.length < request.schedules.length) {
@@ -107,6 +132,7 @@ async function ask(talk: Conversation, request: Omit<RunRequest, 'kind' | 'binar
     heard.firstAt ??= performance.now();
     if (line.kind === 'run') {
       heard.runs.push(line);
+      onRun(line);
     } else {
       if (line.fault) throw new SandboxError(`the runner reports a fault of ours: ${line.fault}`);
       heard.ended.push({ runs: heard.runs, scheduleComplete: line.scheduleComplete });

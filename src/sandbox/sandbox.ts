@@ -4,8 +4,11 @@ import { SandboxError } from '../errors.js';
 import type { Logger } from '../log.js';
 import type { BuildRequest } from '../schemas/sandbox.js';
 import { type Builder, type Built, createBuilder } from './build.js';
+import { buildKey, createBuildCache } from './build-cache.js';
 import type { Limits } from './container.js';
 import { removeOrphans, removeOwn } from './engine.js';
+import { createPool } from './pool.js';
+import { createRemover } from './remover.js';
 import { type PreparedRun, prepareRun } from './run.js';
 
 /** The driver of both kinds of container: a build or run request in, a report out; it knows nothing of users or grades. */
@@ -14,21 +17,29 @@ export interface Sandbox {
   image: string;
   /** Compiles, in a warm container that no other build uses at the same time. @throws SandboxError */
   build(request: BuildRequest): Promise<Built>;
-  /** Starts a run container ahead of its request. @throws SandboxError */
+  /** A started run container: one that was waiting, else a fresh one. @throws SandboxError */
   prepareRun(limits: Limits): Promise<PreparedRun>;
-  /** Starts one warm build container and removes orphans. */
-  warmUp(): Promise<void>;
+  /** Starts run containers with these limits ahead of their requests, in place of those that were taken. */
+  refill(limits: Limits): void;
+  /** Starts warm containers of both kinds and removes orphans. @param limits those that are likely to be asked for. */
+  warmUp(limits: Limits): Promise<void>;
   /** Removes every container of this process, also those that are at work. */
   close(): Promise<void>;
 }
 
-/** @throws SandboxError when there are no images: set-up has not run. */
-export function createSandbox(docker: Docker, config: SandboxConfig, log: Logger): Sandbox {
+/**
+ * @param spares how many run containers are kept waiting; without any, each is started when it is asked for.
+ * @throws SandboxError when there are no images: set-up has not run.
+ */
+export function createSandbox(docker: Docker, config: SandboxConfig, log: Logger, spares = 0): Sandbox {
   const { images } = config;
   if (!images)
     throw new SandboxError('the sandbox images are not known: run `npm start` once, or set SANDBOX_BUILD_IMAGE and SANDBOX_RUN_IMAGE');
   const idle: Builder[] = [];
   const all = new Set<Builder>();
+  const cache = createBuildCache();
+  const remover = createRemover(log);
+  const pool = createPool(spares, (limits) => prepareRun(docker, config, images.run, limits, remover));
 
   function takeBuilder(): Builder {
     const builder = idle.pop() ?? createBuilder(docker, config, images?.build ?? '');
@@ -36,25 +47,38 @@ export function createSandbox(docker: Docker, config: SandboxConfig, log: Logger
     return builder;
   }
 
+  async function build(request: BuildRequest): Promise<Built> {
+    const builder = takeBuilder();
+    try {
+      return await builder.build(request);
+    } finally {
+      idle.push(builder);
+    }
+  }
+
   return {
     image: images.build,
     build: async (request) => {
-      const builder = takeBuilder();
-      try {
-        return await builder.build(request);
-      } finally {
-        idle.push(builder);
-      }
+      const key = buildKey(request);
+      const known = cache.get(key);
+      if (known) return known;
+      const built = await build(request);
+      cache.put(key, built);
+      return built;
     },
-    prepareRun: (limits) => prepareRun(docker, config, images.run, limits),
-    warmUp: async () => {
+    prepareRun: (limits) => pool.take(limits),
+    refill: (limits) => pool.refill(limits),
+    warmUp: async (limits) => {
       await removeOrphans(docker, config, log);
+      pool.refill(limits);
       const builder = takeBuilder();
       await builder.warmUp();
       idle.push(builder);
     },
     close: async () => {
+      await pool.close();
       await Promise.all([...all].map((builder) => builder.close()));
+      await remover.close();
       await removeOwn(docker, config);
     },
   };

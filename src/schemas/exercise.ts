@@ -13,6 +13,21 @@ const scheduleSchema = z.array(
   }),
 );
 
+/** What one submission may use of a run container. */
+export const limitsSchema = z.strictObject({
+  /** Wall clock of one run, seconds. */
+  runSeconds: z.int().min(1).max(60).default(10),
+  /** Wall clock of the whole schedule, seconds. */
+  totalSeconds: z.int().min(1).max(600).default(60),
+  /** Memory of the run container, MiB; there is no swap. The race detector needs five to ten times the program's own. */
+  memoryMb: z.int().min(64).max(4096).default(512),
+  cpus: z.number().min(0.1).max(64).default(2),
+  /** Threads and processes. */
+  pids: z.int().min(32).max(4096).default(256),
+  /** Stdout and stderr of one run together, KiB. */
+  outputKb: z.int().min(1).max(10_240).default(256),
+});
+
 /** `exercise.yaml`, the manifest of an exercise package. Unknown keys are errors: a typing mistake must not pass in silence. */
 export const manifestSchema = z.strictObject({
   format: z.literal(1),
@@ -34,21 +49,7 @@ export const manifestSchema = z.strictObject({
   hints: z.array(hintFile).max(10).default([]),
   /** Packages that the learner's files may import. */
   imports: z.array(z.string().min(1)),
-  limits: z
-    .strictObject({
-      /** Wall clock of one run, seconds. */
-      runSeconds: z.int().min(1).max(60).default(10),
-      /** Wall clock of the whole schedule, seconds. */
-      totalSeconds: z.int().min(1).max(600).default(60),
-      /** Memory of the run container, MiB; there is no swap. The race detector needs five to ten times the program's own. */
-      memoryMb: z.int().min(64).max(4096).default(512),
-      cpus: z.number().min(0.1).max(64).default(2),
-      /** Threads and processes. */
-      pids: z.int().min(32).max(4096).default(256),
-      /** Stdout and stderr of one run together, KiB. */
-      outputKb: z.int().min(1).max(10_240).default(256),
-    })
-    .prefault({}),
+  limits: limitsSchema.prefault({}),
   /**
    * Whether goroutines of the learner's may be left blocked for ever when a test is over: `allowed` for a janitor that lives as long as
    * the program; `forbidden` makes them a `goroutine_leak`.

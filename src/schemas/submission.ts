@@ -11,6 +11,11 @@ export const newSubmissionSchema = z.strictObject({
   files: z
     .record(z.string().max(100), z.string())
     .describe('The editable files of the exercise, all of them, by name; UTF-8, at most 64 KiB each'),
+  supersede: z
+    .boolean()
+    .default(false)
+    .describe('Cancel your own earlier submissions to this exercise that are still `queued`: this one takes their place'),
+  bulk: z.boolean().default(false).describe('Staff only: nobody waits for it, so it is judged when no learner waits'),
 });
 export type NewSubmission = z.infer<typeof newSubmissionSchema>;
 
@@ -116,10 +121,9 @@ export const timingsSchema = z.object({
       startMs: z.number().describe('Attach and start'),
       sendMs: z.number().describe('From the request to the first report'),
       runMs: z.number().describe('From the request to the end of the schedule'),
-      removeMs: z.number(),
     })
     .nullable()
-    .describe("The run container's whole life"),
+    .describe('The run container, which was started ahead where one was waiting'),
   runs: z.array(
     z.object({
       procs: z.int().describe('GOMAXPROCS'),
@@ -170,15 +174,30 @@ export const submissionSummarySchema = z
     id: z.uuid(),
     exercise: z.string(),
     state: stateSchema,
-    verdict: verdictSchema.nullable(),
+    verdict: verdictSchema
+      .nullable()
+      .describe(
+        'While `running`: what the first evidence says, never `accepted`; further runs may show a graver fault. Final once `judged`',
+      ),
     judgementTypeId: z.string().nullable().describe("The verdict's id in the ICPC contest API, or one of ours in its manner"),
     score: z.int().nullable(),
     maxScore: z.int().nullable(),
     message: z.string().nullable().describe('The verdict in one plain sentence'),
     createdAt: z.iso.datetime(),
+    verdictAt: z.iso
+      .datetime()
+      .nullable()
+      .describe('When the verdict was known: at the first evidence against it, else when it was judged'),
     judgedAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'SubmissionSummary' });
+
+/** Where a queued submission stands. */
+const queuePlaceSchema = z.object({
+  position: z.int().describe('From 1, the next one to be judged'),
+  estimatedSeconds: z.int().nullable().describe('Until its verdict, as judging goes at present; null when nothing has been judged yet'),
+});
+export type QueuePlace = z.infer<typeof queuePlaceSchema>;
 
 export const submissionSchema = submissionSummarySchema
   .extend({
@@ -186,6 +205,7 @@ export const submissionSchema = submissionSummarySchema
     files: z.record(z.string(), z.string()),
     ...detailsSchema.shape,
     timings: timingsSchema.nullable(),
+    queue: queuePlaceSchema.nullable().describe('While `queued`'),
   })
   .meta({ id: 'Submission' });
 export type Submission = z.infer<typeof submissionSchema>;

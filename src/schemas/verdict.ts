@@ -22,6 +22,10 @@ export const judgementTypeIds = {
 export const verdictSchema = z.enum(Object.keys(judgementTypeIds) as [Verdict, ...Verdict[]]);
 export type Verdict = keyof typeof judgementTypeIds;
 
-/** Where a judgement is on its way; separate from the verdict, which only a `judged` one has. */
+/** Where a judgement is on its way; separate from the verdict, which a `running` one has from the first evidence on. */
 export const stateSchema = z.enum(['queued', 'compiling', 'running', 'judged', 'cancelled']);
 export type State = z.infer<typeof stateSchema>;
+
+/** `live`: a learner waits for it; `bulk`: nobody does, and it waits behind all that are live. */
+export const lanes = ['live', 'bulk'] as const;
+export type Lane = (typeof lanes)[number];

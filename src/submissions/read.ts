@@ -1,9 +1,16 @@
 import { Problem } from '../errors.js';
 import type { PrismaClient } from '../generated/prisma/client.js';
-import { detailsSchema, nothingSeen, type Submission, type SubmissionSummary, timingsSchema } from '../schemas/submission.js';
+import {
+  detailsSchema,
+  nothingSeen,
+  type QueuePlace,
+  type Submission,
+  type SubmissionSummary,
+  timingsSchema,
+} from '../schemas/submission.js';
 import type { User } from '../schemas/user.js';
 import { judgementTypeIds } from '../schemas/verdict.js';
-import { findOwner, findPage, findWhole, type SummaryRow, type WholeRow } from './store.js';
+import { findOwner, findPage, findProgress, findWhole, type Progress, type SummaryRow, type WholeRow } from './store.js';
 
 /**
  * @throws Problem `submission_not_found` also when it is someone else's: a learner cannot tell the two apart.
@@ -11,7 +18,17 @@ import { findOwner, findPage, findWhole, type SummaryRow, type WholeRow } from '
 export async function readSubmission(db: PrismaClient, user: User, id: string): Promise<Submission> {
   const row = await findWhole(db, id);
   if (!row || !mayRead(user, row.userId)) throw notFound(id);
-  return toSubmission(row);
+  return toSubmission(row, await placeInQueue(db, row));
+}
+
+async function placeInQueue(db: PrismaClient, { judgements: [judgement] }: WholeRow): Promise<QueuePlace | null> {
+  return judgement?.state === 'queued' ? estimate(await findProgress(db, judgement)) : null;
+}
+
+/** When those before it and it itself will be through, if as many are judged at once as now, and each takes as long as the last ones. Pure. */
+export function estimate({ ahead, atWork, judgingMs }: Progress): QueuePlace {
+  const rounds = (ahead + 1) / Math.max(atWork, 1);
+  return { position: ahead + 1, estimatedSeconds: judgingMs === null ? null : Math.ceil((rounds * judgingMs) / 1000) };
 }
 
 /** @throws Problem `submission_not_found`, as readSubmission does. */
@@ -69,11 +86,12 @@ function toSummary(row: SummaryRow): SubmissionSummary {
     maxScore: judgement?.maxScore ?? null,
     message: judgement?.message ?? null,
     createdAt: row.createdAt.toISOString(),
+    verdictAt: judgement?.verdictAt?.toISOString() ?? null,
     judgedAt: judgement?.judgedAt?.toISOString() ?? null,
   };
 }
 
-function toSubmission(row: WholeRow): Submission {
+function toSubmission(row: WholeRow, queue: QueuePlace | null): Submission {
   const judgement = row.judgements[0];
   return {
     ...toSummary(row),
@@ -82,5 +100,6 @@ function toSubmission(row: WholeRow): Submission {
     // Judgements of old lack what was added to the details since.
     ...detailsSchema.parse({ ...nothingSeen, ...(judgement?.details as object | undefined) }),
     timings: judgement?.timings ? timingsSchema.parse(judgement.timings) : null,
+    queue,
   };
 }

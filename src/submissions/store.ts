@@ -1,5 +1,7 @@
 import type { Prisma, PrismaClient } from '../generated/prisma/client.js';
-import type { State, Verdict } from '../schemas/verdict.js';
+import type { Ticket } from '../queue.js';
+import type { Lane, State, Verdict } from '../schemas/verdict.js';
+import type { Backlog } from './admit.js';
 
 export interface NewRow {
   userId: string;
@@ -9,14 +11,60 @@ export interface NewRow {
   requestDigest: string;
 }
 
-/** Stores a submission with its first judgement and event, all or nothing. */
-export async function insertSubmission(db: PrismaClient, row: NewRow): Promise<{ id: string; judgementId: string }> {
+/** What is handed over to the one who decides on a new submission, and to the queue. */
+interface Placed {
+  id: string;
+  ticket: Ticket;
+}
+
+/**
+ * Stores a submission with its first judgement and event, all or nothing.
+ * @param supersede cancels the user's queued judgements of that exercise in the same moment.
+ * @param place decides on the turn, or throws. It sees the backlog as no other submission of this user can change it.
+ */
+export async function insertSubmission(
+  db: PrismaClient,
+  row: NewRow,
+  { slug, lane, supersede }: { slug: string; lane: Lane; supersede: boolean },
+  place: (backlog: Backlog) => number,
+): Promise<Placed> {
   return db.$transaction(async (tx) => {
+    // One after another for each user: else many at once would all see room for one more. Released at the transaction's end.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${row.userId}, 0))`;
+    if (supersede) await cancelQueued(tx, row.userId, slug);
+    const turn = place(await findBacklog(tx, row.userId, lane));
     const { id } = await tx.submission.create({ data: row, select: { id: true } });
-    const judgement = await tx.judgement.create({ data: { submissionId: id, exerciseVersion: row.exerciseVersion }, select: { id: true } });
+    const judgement = await tx.judgement.create({
+      data: { submissionId: id, exerciseVersion: row.exerciseVersion, lane, turn },
+      select: { id: true },
+    });
     await tx.submissionEvent.create({ data: { submissionId: id, judgementId: judgement.id, state: 'queued' } });
-    return { id, judgementId: judgement.id };
+    return { id, ticket: { id: judgement.id, lane, turn } };
   });
+}
+
+// The states stand in the text and are no parameters: so PostgreSQL sees that the partial index covers them.
+async function findBacklog(tx: Prisma.TransactionClient, userId: string, lane: Lane): Promise<Backlog> {
+  const rows = await tx.$queryRaw<Backlog[]>`
+    SELECT count(*) FILTER (WHERE s.user_id = ${userId}::uuid)::int AS own,
+           count(*)::int AS all,
+           max(j.turn) FILTER (WHERE s.user_id = ${userId}::uuid AND j.lane = ${lane}::lane) AS "ownLast",
+           min(j.turn) FILTER (WHERE j.lane = ${lane}::lane) AS first
+    FROM judgements j JOIN submissions s ON s.id = j.submission_id
+    WHERE j.state IN ('queued', 'compiling', 'running')`;
+  return rows[0] as Backlog;
+}
+
+/** One that a worker has taken up meanwhile goes on: whoever comes first changes the state. */
+async function cancelQueued(tx: Prisma.TransactionClient, userId: string, slug: string): Promise<void> {
+  await tx.$executeRaw`
+    WITH cancelled AS (
+      UPDATE judgements j SET state = 'cancelled'
+      FROM submissions s JOIN exercise_versions v ON v.digest = s.exercise_version
+      WHERE s.id = j.submission_id AND s.user_id = ${userId}::uuid AND v.slug = ${slug} AND j.state = 'queued'
+      RETURNING j.id, j.submission_id
+    )
+    INSERT INTO submission_events (submission_id, judgement_id, state) SELECT submission_id, id, 'cancelled' FROM cancelled`;
 }
 
 export function findByKey(db: PrismaClient, userId: string, idempotencyKey: string) {
@@ -91,12 +139,30 @@ export function findLatestEvent(db: PrismaClient, submissionId: string): Promise
 }
 
 /** Judgements that are on their way, oldest first. */
-export async function findUnfinished(db: PrismaClient, after: string | null, limit: number): Promise<string[]> {
-  const rows = await db.judgement.findMany({
-    where: { state: { in: ['queued', 'compiling', 'running'] }, ...(after && { id: { gt: after } }) },
-    orderBy: { id: 'asc' },
-    take: limit,
-    select: { id: true },
-  });
-  return rows.map((row) => row.id);
+export function findUnfinished(db: PrismaClient, after: string | null, limit: number): Promise<Ticket[]> {
+  return db.$queryRaw<Ticket[]>`
+    SELECT id::text, lane::text, turn FROM judgements
+    WHERE state IN ('queued', 'compiling', 'running') AND (${after}::uuid IS NULL OR id > ${after}::uuid)
+    ORDER BY id LIMIT ${limit}`;
+}
+
+/** What the estimate of a queued judgement rests on. */
+export interface Progress {
+  /** How many are queued before it. */
+  ahead: number;
+  /** How many are being judged. */
+  atWork: number;
+  /** Milliseconds that the newest judgements took from the worker to the verdict, on average; null without any. */
+  judgingMs: number | null;
+}
+
+export async function findProgress(db: PrismaClient, { id, lane, turn }: Ticket): Promise<Progress> {
+  const rows = await db.$queryRaw<Progress[]>`
+    SELECT count(*) FILTER (WHERE state = 'queued' AND (lane, turn, id) < (${lane}::lane, ${turn}::int, ${id}::uuid))::int AS ahead,
+           count(*) FILTER (WHERE state <> 'queued')::int AS "atWork",
+           (SELECT avg(extract(epoch FROM judged_at - started_at) * 1000)::float8
+            FROM (SELECT judged_at, started_at FROM judgements WHERE judged_at IS NOT NULL ORDER BY judged_at DESC LIMIT 20) newest
+           ) AS "judgingMs"
+    FROM judgements WHERE state IN ('queued', 'compiling', 'running')`;
+  return rows[0] as Progress;
 }

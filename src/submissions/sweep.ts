@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrismaClient } from '../generated/prisma/client.js';
 import type { Logger } from '../log.js';
-import type { JudgementQueue } from '../queue.js';
+import type { JudgementQueue, Ticket } from '../queue.js';
 import { findUnfinished } from './store.js';
 
 const batch = 500;
@@ -17,15 +17,15 @@ export async function sweep({ db, queue, log }: Parts): Promise<number> {
   let returned = 0;
   let after: string | null = null;
   for (;;) {
-    const ids: string[] = await findUnfinished(db, after, batch);
-    for (const id of ids) {
-      if (await queue.has(id)) continue;
-      await queue.add(id);
-      log.info({ judgement: id }, 'swept: the queue had lost it');
+    const tickets: Ticket[] = await findUnfinished(db, after, batch);
+    for (const ticket of tickets) {
+      if (await queue.has(ticket.id)) continue;
+      await queue.add(ticket);
+      log.info({ judgement: ticket.id }, 'swept: the queue had lost it');
       returned++;
     }
-    if (ids.length < batch) return returned;
-    after = ids.at(-1) ?? null;
+    if (tickets.length < batch) return returned;
+    after = tickets.at(-1)?.id ?? null;
   }
 }
 

@@ -39,9 +39,14 @@ async function main(repetitions: number): Promise<void> {
   const context = createContext({ ...config, redisUrl: null }, database.url, log);
   const { db, docker } = context;
   const sandboxConfig = { ...config.sandbox, instance: `bench-${randomBytes(4).toString('hex')}` };
-  const sandbox = createSandbox(docker, sandboxConfig, log);
+  const sandbox = createSandbox(docker, sandboxConfig, log, config.worker.concurrency);
   const worker = await work({ ...context, sandbox, sandboxConfig }, 60);
-  const useCases = { exercises: exerciseUseCases(db), submissions: submissionUseCases(context), quizzes: quizUseCases(db), probes: {} };
+  const useCases = {
+    exercises: exerciseUseCases(db),
+    submissions: submissionUseCases({ ...context, limits: config.queue }),
+    quizzes: quizUseCases(db),
+    probes: {},
+  };
   const server = createServer(createApp({ routes: apiRoutes(useCases), authenticate: (token) => findByToken(db, token), log }));
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

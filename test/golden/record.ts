@@ -35,8 +35,8 @@ function listening(sandbox: Sandbox, kept: Run[][]): Sandbox {
     ...sandbox,
     prepareRun: async (limits) => {
       const prepared = await sandbox.prepareRun(limits);
-      const run: typeof prepared.run = async (request, binary) => {
-        const result = await prepared.run(request, binary);
+      const run: typeof prepared.run = async (request, binary, onRun) => {
+        const result = await prepared.run(request, binary, onRun);
         kept.push(result.schedules[0].runs);
         return result;
       };

@@ -62,6 +62,8 @@ export function asSubmission(outcome: Outcome, exercise: ExercisePackage, files:
     files,
     timings: null,
     createdAt: '2026-01-01T00:00:00.000Z',
+    verdictAt: '2026-01-01T00:00:00.000Z',
     judgedAt: '2026-01-01T00:00:00.000Z',
+    queue: null,
   };
 }

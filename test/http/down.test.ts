@@ -26,7 +26,7 @@ describe('with the database down', () => {
   const probes = { database: () => db.$queryRaw`SELECT 1`, hanging: () => new Promise<never>(() => {}), fine: async () => 1 };
   const useCases = {
     exercises: exerciseUseCases(db),
-    submissions: submissionUseCases({ db, queue, events, log }),
+    submissions: submissionUseCases({ db, queue, events, limits: { perLearner: 1, total: 1 }, log }),
     quizzes: quizUseCases(db),
     probes,
   };
@@ -72,7 +72,7 @@ describe('with Redis down', () => {
     );
     const useCases = {
       exercises: exerciseUseCases(api.db),
-      submissions: submissionUseCases({ ...api, queue, log }),
+      submissions: submissionUseCases({ ...api, queue, limits: api.config.queue, log }),
       quizzes: quizUseCases(api.db),
       probes: {},
     };

@@ -43,7 +43,6 @@ async function submitOne(): Promise<{ id: string; judgementId: string }> {
 async function judgeSlowly(judgementId: string): Promise<void> {
   const judgement = await takeUp(api.db, judgementId);
   if (!judgement) throw new Error('nothing to judge');
-  await advance(api.db, judgement, 'compiling');
   await advance(api.db, judgement, 'running');
   await record(api.db, judgement, { verdict: 'accepted', score: 3, maxScore: 3, message: 'm', details: null, timings: null, image: 'i' });
 }
@@ -101,7 +100,7 @@ test('watching works through another API process than the one that took the subm
   closing.push(() => events.close());
   const useCases = {
     exercises: exerciseUseCases(api.db),
-    submissions: submissionUseCases({ ...api, log, events }),
+    submissions: submissionUseCases({ ...api, limits: api.config.queue, log, events }),
     quizzes: quizUseCases(api.db),
     probes: {},
   };

@@ -1,6 +1,7 @@
 import type { ContainerInspectInfo } from 'dockerode';
 import type { Limits } from '../../src/sandbox/container.js';
 import { limitsOf } from '../../src/sandbox/container.js';
+import { eventually } from '../support/eventually.js';
 import { useSandbox } from '../support/sandbox.js';
 import { doubles, tinyExercise } from '../support/tiny-exercise.js';
 
@@ -16,10 +17,10 @@ async function live(kind: 'build' | 'run'): Promise<ContainerInspectInfo> {
 
 describe.each(['build', 'run'] as const)('a live %s container', (kind) => {
   let info: ContainerInspectInfo;
-  let discard = async () => {};
+  let discard = () => {};
   beforeAll(async () => {
     if (kind === 'build') {
-      await sandbox.warmUp();
+      await sandbox.warmUp(limits);
     } else {
       const prepared = await sandbox.prepareRun(limits);
       discard = () => prepared.discard();
@@ -128,6 +129,7 @@ test('the configuration has ceilings over what a manifest asks', () => {
 });
 
 test('every submission has a fresh container, removed when it has run', async () => {
+  const filters = { label: [`raceway.instance=${config.instance}`, 'raceway.kind=run'] };
   const seen = new Set<string>();
   for (let i = 0; i < 3; i++) {
     const prepared = await sandbox.prepareRun(limits);
@@ -136,7 +138,7 @@ test('every submission has a fresh container, removed when it has run', async ()
     if (!binary) throw new Error('it did not compile');
     const { schedules } = await prepared.run(runRequest, binary);
     expect(schedules[0].runs.map((run) => run.complete)).toEqual([true]);
-    await expect(live('run')).rejects.toThrow('no run container is running');
+    await eventually('the container is gone', async () => (await docker.listContainers({ all: true, filters })).length === 0);
   }
   expect(seen.size).toBe(3);
 });

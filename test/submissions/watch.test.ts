@@ -19,8 +19,8 @@ test('a verdict that is recorded between two looks at the database is not taken 
   await createUserWithToken(db, 'L', 'learner', 'test');
   const { id: userId } = await db.user.findFirstOrThrow();
   const row = { userId, exerciseVersion: tinyExercise.digest, files: {}, idempotencyKey: null, requestDigest: '' };
-  const { id, judgementId } = await insertSubmission(db, row);
-  const judgement = await takeUp(db, judgementId);
+  const { id, ticket } = await insertSubmission(db, row, { slug: 'tiny', lane: 'live', supersede: false }, () => 1);
+  const judgement = await takeUp(db, ticket.id);
   if (!judgement) throw new Error('nothing to judge');
 
   /** The database, in which the verdict comes right after the second look for new events has found none. */
@@ -53,5 +53,5 @@ test('a verdict that is recorded between two looks at the database is not taken 
     states.push(event.state);
     setTimeout(wake, 10);
   }
-  expect(states).toEqual(['queued', 'judged']);
+  expect(states).toEqual(['queued', 'compiling', 'judged']);
 });

@@ -56,7 +56,7 @@ async function startApi(): Promise<{ api: Api; stop(): Promise<void> }> {
   const probes = { database: () => db.$queryRaw`SELECT 1`, queue: () => queue.ping() };
   const useCases = {
     exercises: exerciseUseCases(db),
-    submissions: submissionUseCases({ db, queue, events, log }),
+    submissions: submissionUseCases({ db, queue, events, limits: config.queue, log }),
     quizzes: quizUseCases(db),
     probes,
   };

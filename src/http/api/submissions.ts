@@ -44,7 +44,16 @@ export function submissionRoutes(submissions: SubmissionUseCases): Route[] {
       responses: {
         202: { description: 'Taken: it will be judged, whatever happens. `Location` is where to look.', schema: submissionSchema },
       },
-      problems: ['unknown_exercise', 'file_not_editable', 'file_missing', 'file_too_large', 'invalid_encoding', 'idempotency_key_reused'],
+      problems: [
+        'unknown_exercise',
+        'file_not_editable',
+        'file_missing',
+        'file_too_large',
+        'invalid_encoding',
+        'idempotency_key_reused',
+        'forbidden',
+        'too_many_submissions',
+      ],
       handle: async ({ user, query, headers, body, signal }) => {
         const { id } = await submissions.submit(user, body, headers['idempotency-key'] ?? null);
         if (query.wait) await submissions.waitForVerdict(id, query.wait, signal);
