@@ -27,8 +27,8 @@ export interface JudgementQueue {
   add(ticket: Ticket): Promise<void>;
   /** Whether the queue still holds this judgement: waiting, delayed or being worked on. */
   has(judgementId: string): Promise<boolean>;
-  /** Starts taking judgements; `judge` is called again later when it throws. */
-  work(judge: (judgementId: string) => Promise<void>): JudgementWorker;
+  /** Starts taking judgements, `slots` at once; `judge` is called again later when it throws. */
+  work(judge: (judgementId: string) => Promise<void>, slots: number): JudgementWorker;
   /** @throws when the queue's server does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -53,7 +53,8 @@ function onPostgres(config: QueueConfig, databaseUrl: string, log: Logger): Judg
   queue.on('error', (error) => log.warn({ error: error.message }, 'queue: PostgreSQL'));
   return {
     ...operations(queue),
-    work: (judge) => started(new backend.Worker<null, void>(name, toJob(judge), { connection, ...workerOptions(config) }), log),
+    work: (judge, slots) =>
+      started(new backend.Worker<null, void>(name, toJob(judge), { connection, ...workerOptions(config, slots) }), log),
   };
 }
 
@@ -74,10 +75,13 @@ function onRedis(config: QueueConfig, url: string, log: Logger): JudgementQueue 
   const { close, ...rest } = operations(queue);
   return {
     ...rest,
-    work: (judge) => {
+    work: (judge, slots) => {
       const connection = new Redis(url, { maxRetriesPerRequest: null });
       connection.on('error', (error) => log.warn({ error: error.message }, 'worker: Redis'));
-      const worker = started(new Worker<null, void>(name, toJob(judge), { connection, prefix: schema, ...workerOptions(config) }), log);
+      const worker = started(
+        new Worker<null, void>(name, toJob(judge), { connection, prefix: schema, ...workerOptions(config, slots) }),
+        log,
+      );
       return {
         close: async (abandon) => {
           await worker.close(abandon);
@@ -120,10 +124,10 @@ function priorityOf({ lane, turn }: Ticket): number {
   return Math.min(turn, prioritiesOfLane) + (lane === 'bulk' ? prioritiesOfLane : 0);
 }
 
-function workerOptions(config: QueueConfig) {
+function workerOptions(config: QueueConfig, slots: number) {
   const stalledMs = config.worker.stalledSeconds * 1000;
   // A worker that was killed is no fault of the job: it is handed on as often as it takes, up to the judgement's own count of tries.
-  return { concurrency: config.worker.concurrency, lockDuration: stalledMs, stalledInterval: stalledMs, maxStalledCount: 20 };
+  return { concurrency: slots, lockDuration: stalledMs, stalledInterval: stalledMs, maxStalledCount: 20 };
 }
 
 function toJob(judge: (judgementId: string) => Promise<void>) {

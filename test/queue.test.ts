@@ -38,7 +38,7 @@ describe.each(backends)('the queue on %s', (_name, prepareRedis) => {
     await database.drop();
   });
   const work = (judge: (id: string) => Promise<void>, from = queue) => {
-    const worker = from.work(judge);
+    const worker = from.work(judge, 2);
     workers.push(worker);
     return worker;
   };
@@ -92,7 +92,7 @@ describe.each(backends)('the queue on %s', (_name, prepareRedis) => {
     const first = dying.work(() => {
       taken = true;
       return new Promise(() => {});
-    });
+    }, 2);
     await queue.add({ id, lane: 'live', turn: 1 });
     await eventually('taken', async () => taken);
     await first.close(true);

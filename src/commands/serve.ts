@@ -9,6 +9,7 @@ import { migrate } from '../database/migrate.js';
 import { exerciseUseCases } from '../exercises/use-cases.js';
 import { apiRoutes } from '../http/api.js';
 import { createApp } from '../http/app.js';
+import { slotsOf } from '../judging/capacity.js';
 import { work } from '../judging/work.js';
 import { createLog } from '../log.js';
 import { quizUseCases } from '../quizzes/use-cases.js';
@@ -70,11 +71,14 @@ async function embedded(config: Config, stops: Stop[], step: Progress): Promise<
 async function startWorker(context: Context, stops: Stop[]): Promise<string> {
   const { config, docker, log } = context;
   await pingEngine(docker);
-  const sandbox = createSandbox(docker, config.sandbox, log, config.worker.concurrency);
+  const { NCPU, MemTotal } = (await docker.info()) as { NCPU: number; MemTotal: number };
+  const host = { cpus: NCPU, memoryBytes: MemTotal, runMemoryMb: config.sandbox.ceilings.memoryMb };
+  const slots = slotsOf(config.worker.concurrency, host);
+  const sandbox = createSandbox(docker, config.sandbox, log, slots);
   stops.push(() => sandbox.close());
-  const worker = await work({ ...context, sandbox, sandboxConfig: config.sandbox }, config.worker.sweepSeconds);
+  const worker = await work({ ...context, sandbox, sandboxConfig: config.sandbox }, { slots, sweepSeconds: config.worker.sweepSeconds });
   stops.push(() => worker.stop(graceMs));
-  return `${config.worker.concurrency} at once`;
+  return `${slots} at once${slots < config.worker.concurrency ? `: the engine's host bears no more (WORKER_CONCURRENCY is ${config.worker.concurrency})` : ''}`;
 }
 
 async function listen(context: Context, withWorker: boolean, stops: Stop[]): Promise<string> {

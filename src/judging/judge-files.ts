@@ -23,7 +23,7 @@ export interface Judged {
 }
 
 /** Is told how judging goes, one after another; judging does not wait for it, but for its end before it answers. */
-export interface Listener {
+interface Listener {
   running(): Promise<void>;
   /** At most once, and only of a submission that will not be accepted. */
   evidence(evidence: Evidence): Promise<void>;

@@ -10,12 +10,15 @@ interface WorkParts extends JudgeParts {
 }
 
 /**
- * Judges what the queue hands out, and sweeps, until stopped. What is still under way when the grace is over is handed back: its row
+ * Judges what the queue hands out, `slots` at once, and sweeps, until stopped. What is still under way when the grace is over is handed back: its row
  * says that it is unfinished, and another worker takes it up.
  */
-export async function work(parts: WorkParts, sweepSeconds: number): Promise<{ stop(graceMs: number): Promise<void> }> {
+export async function work(
+  parts: WorkParts,
+  { slots, sweepSeconds }: { slots: number; sweepSeconds: number },
+): Promise<{ stop(graceMs: number): Promise<void> }> {
   await parts.sandbox.warmUp(limitsOf({ limits: limitsSchema.parse({}) }, parts.sandboxConfig.ceilings));
-  const worker = parts.queue.work((id) => judge(parts, id));
+  const worker = parts.queue.work((id) => judge(parts, id), slots);
   const stopSweeping = keepSweeping(parts, sweepSeconds);
   return {
     stop: async (graceMs) => {

@@ -16,7 +16,7 @@ export interface Limits {
 }
 
 /** What the build container may use. It compiles one submission at a time: the linker of a race binary peaks near 300 MiB. */
-const buildLimits: Limits = { memoryMb: 1536, cpus: 2, pids: 256 };
+export const buildLimits: Limits = { memoryMb: 1536, cpus: 2, pids: 256 };
 
 const seccompProfile = JSON.stringify(JSON.parse(readFileSync(path.join(root, 'sandbox', 'seccomp.json'), 'utf8')));
 

@@ -40,7 +40,7 @@ async function main(repetitions: number): Promise<void> {
   const { db, docker } = context;
   const sandboxConfig = { ...config.sandbox, instance: `bench-${randomBytes(4).toString('hex')}` };
   const sandbox = createSandbox(docker, sandboxConfig, log, config.worker.concurrency);
-  const worker = await work({ ...context, sandbox, sandboxConfig }, 60);
+  const worker = await work({ ...context, sandbox, sandboxConfig }, { slots: config.worker.concurrency, sweepSeconds: 60 });
   const useCases = {
     exercises: exerciseUseCases(db),
     submissions: submissionUseCases({ ...context, limits: config.queue }),

@@ -30,8 +30,10 @@ test('a build container that is killed is a fault of ours, and the next build ha
   await sandbox.build(request);
   const [container] = await own();
   await docker.getContainer(container?.Id ?? '').kill();
-  await expect(sandbox.build(request)).rejects.toThrow(SandboxError);
-  expect((await sandbox.build(request)).report.status).toBe('built');
+  // Another source, for the same one is not built again.
+  const other = { ...request, learner: { 'double.go': `${request.learner['double.go']}// other\n` } };
+  await expect(sandbox.build(other)).rejects.toThrow(SandboxError);
+  expect((await sandbox.build(other)).report.status).toBe('built');
 });
 
 test('a run container that is killed while it runs is a fault of ours, and is removed', async () => {

@@ -12,7 +12,7 @@ export function useJudge(): Api & { testSandbox: TestSandbox } {
   const testSandbox = useSandbox();
   beforeAll(async () => {
     const { sandbox, config } = testSandbox;
-    const worker = await work({ db: api.db, queue: api.queue, sandbox, sandboxConfig: config, log }, 60);
+    const worker = await work({ db: api.db, queue: api.queue, sandbox, sandboxConfig: config, log }, { slots: 2, sweepSeconds: 60 });
     stopWorker = () => worker.stop(30_000);
   });
   return Object.assign(api, { testSandbox });

@@ -96,11 +96,8 @@ func (w *work) tool(ctx context.Context, name string, args ...string) error {
 	output := &capped{left: maxToolText}
 	cmd := exec.Command(filepath.Join(w.tools, name), args...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = w.dir, output, output
-	cmd.Env = []string{"TMPDIR=" + w.dir, "PATH=/usr/bin:/bin"}
-	if name == "link" {
-		// Collecting garbage costs the linker a tenth of its time, and its heap stays below this limit.
-		cmd.Env = append(cmd.Env, "GOGC=off", "GOMEMLIMIT=256MiB")
-	}
+	// Collecting garbage costs compiler and linker a tenth of their time, and their heaps stay below this limit.
+	cmd.Env = []string{"TMPDIR=" + w.dir, "PATH=/usr/bin:/bin", "GOGC=off", "GOMEMLIMIT=256MiB"}
 	kills, _ := process.OOMKills()
 	p, err := process.Start(cmd, maxFileBytes)
 	if err != nil {
