@@ -7,7 +7,7 @@ import { connectDatabase } from '../../src/context.js';
 import type { PrismaClient } from '../../src/generated/prisma/client.js';
 import { createUserWithToken } from '../../src/users/store.js';
 import { eventually } from '../support/eventually.js';
-import { end, freePort, type Program, serving, startProgram, working } from '../support/processes.js';
+import { done, end, freePort, type Program, serving, startProgram, working } from '../support/processes.js';
 import { fixtureExercises } from '../support/tiny-exercise.js';
 import { audit, type Figures } from './audit.js';
 import { type Sent, send } from './sender.js';
@@ -46,7 +46,7 @@ export interface Plan {
 export async function runChaos(plan: Plan): Promise<Figures> {
   const { home, engine, tell } = plan;
   const temporary = path.join(home, 'tmp');
-  mkdirSync(temporary, { recursive: true });
+  for (const folder of [temporary, path.join(home, 'raceway')]) mkdirSync(folder, { recursive: true });
   const database = await startDatabase(path.join(home, 'database'));
   const redis = await startRedis(path.join(home, 'redis'));
   const port = await freePort();
@@ -76,8 +76,7 @@ export async function runChaos(plan: Plan): Promise<Figures> {
   };
   const clients: PrismaClient[] = [];
   try {
-    const migration = start('migrate');
-    await eventually('the database is migrated', async () => migration.child.exitCode === 0);
+    await done(start('migrate'));
     const db = connectDatabase(database.url);
     clients.push(db);
     const token = await createUserWithToken(db, 'L', 'learner', 'chaos');

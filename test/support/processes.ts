@@ -43,6 +43,12 @@ export async function working(program: Program): Promise<void> {
   });
 }
 
+/** Waits until a program has done what it does. @throws with its words when it fails. */
+export async function done({ child, said }: Program): Promise<void> {
+  await eventually('the program is through', async () => child.exitCode !== null || child.signalCode !== null);
+  if (child.exitCode !== 0) throw new Error(`the program failed: ${said()}`);
+}
+
 function failIfEnded({ child, said }: Program): void {
   if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the program has ended: ${said()}`);
 }
