@@ -14,7 +14,7 @@ import { type Sent, send } from './sender.js';
 import { startDatabase, startRedis } from './servers.js';
 
 /** What can be struck. */
-export interface Victims {
+interface Victims {
   killWorker(index: number): Promise<void>;
   killApi(): Promise<void>;
   killRedis(downMs: number, forgetting: boolean): Promise<void>;
