@@ -22,12 +22,21 @@ export async function listCurrent(db: PrismaClient): Promise<ExercisePackage[]> 
 }
 
 export async function findCurrent(db: PrismaClient, slug: string): Promise<ExercisePackage | null> {
-  const row = await db.exercise.findUnique({ where: { slug }, include: { version: true } });
-  return row && toPackage(row.version);
+  const row = await db.exercise.findUnique({ where: { slug } });
+  return row && findVersion(db, row.currentVersion);
 }
 
+/** What a digest stands for never changes: so the versions that were read last, up to a hundred kilobytes each, are kept. */
+const newest = new Map<string, ExercisePackage>();
+const mostKept = 100;
+
+/** @throws when there is no such version. */
 export async function findVersion(db: PrismaClient, digest: string): Promise<ExercisePackage> {
-  return toPackage(await db.exerciseVersion.findUniqueOrThrow({ where: { digest } }));
+  const found = newest.get(digest) ?? toPackage(await db.exerciseVersion.findUniqueOrThrow({ where: { digest } }));
+  newest.delete(digest);
+  newest.set(digest, found);
+  for (const oldest of newest.keys()) if (newest.size > mostKept) newest.delete(oldest);
+  return found;
 }
 
 /** The hints of an exercise that a user has opened, in their order. */
