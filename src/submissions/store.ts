@@ -98,13 +98,14 @@ export async function findOwner(db: PrismaClient, id: string): Promise<string | 
 /** A page of summaries, newest first, below the submission `before` (ids are UUIDv7: their order is the order of creation). */
 export function findPage(
   db: PrismaClient,
-  filter: { userId?: string; slug?: string; before?: string },
+  filter: { userId?: string; slug?: string; verdict?: Verdict; before?: string },
   limit: number,
 ): Promise<SummaryRow[]> {
   return db.submission.findMany({
     where: {
       ...(filter.userId && { userId: filter.userId }),
       ...(filter.slug && { version: { slug: filter.slug } }),
+      ...(filter.verdict && { judgements: { some: { verdict: filter.verdict } } }),
       ...(filter.before && { id: { lt: filter.before } }),
     },
     orderBy: { id: 'desc' },
