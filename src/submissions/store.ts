@@ -95,23 +95,41 @@ export async function findOwner(db: PrismaClient, id: string): Promise<string | 
   return (await db.submission.findUnique({ where: { id }, select: { userId: true } }))?.userId ?? null;
 }
 
+interface PageFilter {
+  userId?: string;
+  slug?: string;
+  before?: string;
+}
+
 /** A page of summaries, newest first, below the submission `before` (ids are UUIDv7: their order is the order of creation). */
-export function findPage(
-  db: PrismaClient,
-  filter: { userId?: string; slug?: string; before?: string },
-  limit: number,
-): Promise<SummaryRow[]> {
+export async function findPage(db: PrismaClient, filter: PageFilter, limit: number): Promise<SummaryRow[]> {
   return db.submission.findMany({
-    where: {
-      ...(filter.userId && { userId: filter.userId }),
-      ...(filter.slug && { version: { slug: filter.slug } }),
-      ...(filter.before && { id: { lt: filter.before } }),
-    },
+    where: await pageWhere(db, filter, limit),
     orderBy: { id: 'desc' },
     take: limit,
     include: summary,
     omit: { files: true },
   });
+}
+
+async function pageWhere(db: PrismaClient, { userId, slug, before }: PageFilter, limit: number): Promise<Prisma.SubmissionWhereInput> {
+  if (slug && !userId) return { id: { in: await findIdsOfExercise(db, slug, before ?? lastId, limit) } };
+  return { ...(userId && { userId }), ...(slug && { version: { slug } }), ...(before && { id: { lt: before } }) };
+}
+
+const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/**
+ * Of everybody. A few from the index for each version of the exercise: joined in one, PostgreSQL would walk through all submissions, newest
+ * first, until it had found enough of this exercise.
+ */
+async function findIdsOfExercise(db: PrismaClient, slug: string, before: string, limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT newest.id::text FROM exercise_versions v CROSS JOIN LATERAL (
+      SELECT id FROM submissions WHERE exercise_version = v.digest AND id < ${before}::uuid ORDER BY id DESC LIMIT ${limit}
+    ) newest
+    WHERE v.slug = ${slug} ORDER BY newest.id DESC LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
 }
 
 export interface EventRow {
