@@ -43,15 +43,18 @@ export async function insertSubmission(
   });
 }
 
-// The states stand in the text and are no parameters: so PostgreSQL sees that the partial index covers them.
+// The states stand in the text and are no parameters: so PostgreSQL sees that the partial index covers them. The user's own are counted apart,
+// from the user's submissions, which are few: joined with everybody's, each that waits would be looked up.
 async function findBacklog(tx: Prisma.TransactionClient, userId: string, lane: Lane): Promise<Backlog> {
   const rows = await tx.$queryRaw<Backlog[]>`
-    SELECT count(*) FILTER (WHERE s.user_id = ${userId}::uuid)::int AS own,
-           count(*)::int AS all,
-           max(j.turn) FILTER (WHERE s.user_id = ${userId}::uuid AND j.lane = ${lane}::lane) AS "ownLast",
-           min(j.turn) FILTER (WHERE j.lane = ${lane}::lane) AS first
-    FROM judgements j JOIN submissions s ON s.id = j.submission_id
-    WHERE j.state IN ('queued', 'compiling', 'running')`;
+    SELECT * FROM (
+      SELECT count(*)::int AS own, max(j.turn) FILTER (WHERE j.lane = ${lane}::lane) AS "ownLast"
+      FROM submissions s JOIN judgements j ON j.submission_id = s.id
+      WHERE s.user_id = ${userId}::uuid AND j.state IN ('queued', 'compiling', 'running')
+    ) own, (
+      SELECT count(*)::int AS all, min(turn) FILTER (WHERE lane = ${lane}::lane) AS first
+      FROM judgements WHERE state IN ('queued', 'compiling', 'running')
+    ) everybody`;
   return rows[0] as Backlog;
 }
 

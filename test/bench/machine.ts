@@ -6,7 +6,7 @@ const ticksPerSecond = 100;
 /** The busy share of the processors below which a machine counts as idle, over a window of so many milliseconds. */
 const idle = { share: 0.1, windowMs: 150 };
 /** How long to wait for it. */
-const settleMs = 3000;
+const settleMs = 1500;
 
 /**
  * Waits until the machine has come to rest: what the one before left behind (a container that is removed, the next one that is started ahead)
