@@ -1,125 +1,108 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pipeline } from 'node:stream/promises';
 import Docker from 'dockerode';
 import { eventually } from '../support/eventually.js';
 
-/** A Docker engine that can be killed, and whose disk can be filled. */
-export interface OwnEngine {
-  /** As DOCKER_HOST. */
+const diskBytes = 4 * 1024 ** 3;
+
+/** A Docker engine of our own, on a small disk of its own: nobody else minds what happens to it. */
+export interface Engine {
   address: string;
   docker: Docker;
-  kill(downMs: number): Promise<void>;
-  /** It takes connections and requests, and does not answer. */
-  hang(ms: number): Promise<void>;
-  /** Its disk is full. */
-  fill(ms: number): Promise<void>;
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  /** Stops it where it stands: it takes connections and answers nothing. */
+  freeze(): void;
+  thaw(): void;
+  fillDisk(): void;
+  emptyDisk(): void;
+  stop(): Promise<void>;
 }
 
 /**
- * Starts a `dockerd` with everything of its own, so that nobody else's containers suffer; its disk is a small one in memory.
- * @param folder of its own; its path must be short, for there are sockets in it.
- * @param images copied from `source`
+ * Needs root, `dockerd`, `mkfs.ext4` and a loop device, and Linux.
+ * @param images those to take over from the engine that is in use here.
  */
-export async function startEngine(folder: string, images: string[], source: Docker, ends: (() => Promise<void>)[]): Promise<OwnEngine> {
-  const at = (name: string) => path.join(folder, name);
-  const data = at('data');
-  mkdirSync(data, { recursive: true });
-  run('mount', ['-t', 'tmpfs', '-o', 'size=3g,mode=711', 'raceway-chaos', data]);
-  const docker = new Docker({ socketPath: at('docker.sock') });
-  ends.push(async () => run('umount', [data]));
-  let server = start();
-  ends.push(async () => {
-    const exited = once(server, 'exit');
-    server.kill('SIGTERM');
+export async function startEngine(home: string, images: string[]): Promise<Engine> {
+  const disk = path.join(home, 'disk');
+  const run = path.join(home, 'run');
+  const socketPath = path.join(run, 'docker.sock');
+  const docker = new Docker({ socketPath });
+  const filler = path.join(disk, 'filler');
+  mkdirSync(disk, { recursive: true });
+  mkdirSync(run);
+  const file = path.join(home, 'disk.ext4');
+  writeFileSync(file, '');
+  truncateSync(file, diskBytes);
+  execFileSync('mkfs.ext4', ['-q', '-F', file]);
+  execFileSync('mount', ['-o', 'loop', file, disk]);
+
+  let child: ChildProcess;
+  async function start(): Promise<void> {
+    rmSync(path.join(run, 'dockerd.pid'), { force: true });
+    const output = openSync(path.join(home, 'dockerd.log'), 'a');
+    const folders = [
+      '--data-root',
+      path.join(disk, 'docker'),
+      '--exec-root',
+      path.join(run, 'exec'),
+      '--pidfile',
+      path.join(run, 'dockerd.pid'),
+    ];
+    const args = [...folders, '-H', `unix://${socketPath}`, '--bridge', 'none', '--iptables=false'];
+    child = spawn('dockerd', args, { cwd: '/', stdio: ['ignore', output, output] });
+    closeSync(output);
+    await eventually(`dockerd answers; its log is ${home}/dockerd.log`, () =>
+      docker.ping().then(
+        () => true,
+        () => false,
+      ),
+    );
+  }
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const exited = once(child, 'exit');
+    child.kill(signal);
     await exited;
-    await endContainerd(at('exec/containerd/containerd.pid'));
-  });
-
-  function start(): ChildProcess {
-    const log = openSync(at('dockerd.log'), 'a');
-    // An empty configuration, lest the machine's own names another data root.
-    writeFileSync(at('daemon.json'), '{}');
-    const own = {
-      '--config-file': at('daemon.json'),
-      '--data-root': data,
-      '--exec-root': at('exec'),
-      '--pidfile': at('docker.pid'),
-      '--host': `unix://${at('docker.sock')}`,
-    };
-    const nothing = ['--bridge=none', '--iptables=false', '--ip6tables=false'];
-    const args = Object.entries(own).map(([name, value]) => `${name}=${value}`);
-    const child = spawn('dockerd', [...args, ...nothing], { stdio: ['ignore', log, log] });
-    closeSync(log);
-    return child;
-  }
-  async function up(): Promise<void> {
-    await eventually('the engine answers', () => docker.ping().then(Boolean, () => false), 60);
   }
 
-  await up();
-  for (const image of images) {
-    const loading = await docker.loadImage(await source.getImage(image).get());
-    await new Promise<void>((resolve, reject) => {
-      docker.modem.followProgress(loading, (error) => (error ? reject(error) : resolve()));
-    });
-  }
+  await start();
+  await load(images, docker);
   return {
-    address: `unix://${at('docker.sock')}`,
+    address: `unix://${socketPath}`,
     docker,
-    kill: async (downMs) => {
-      const exited = once(server, 'exit');
-      server.kill('SIGKILL');
-      await exited;
-      await sleep(downMs);
-      // It refuses to start while its file names a process that lives; the number may have been given away since.
-      rmSync(at('docker.pid'), { force: true });
-      server = start();
-      await up();
+    kill: () => end('SIGKILL'),
+    start,
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+    fillDisk: () => {
+      // All that is left, also what is kept back for root.
+      const { bfree, bsize } = statfsSync(disk);
+      execFileSync('sh', ['-c', 'head -c "$1" /dev/zero > "$0" || true', filler, String(bfree * bsize)], { stdio: 'ignore' });
     },
-    hang: async (ms) => {
-      server.kill('SIGSTOP');
-      await sleep(ms);
-      server.kill('SIGCONT');
-    },
-    fill: async (ms) => {
-      fill(path.join(data, 'filler'));
-      await sleep(ms);
-      rmSync(path.join(data, 'filler'));
+    emptyDisk: () => rmSync(filler, { force: true }),
+    stop: async () => {
+      await end('SIGTERM');
+      // The engine has mounted its folder over itself, once for each start.
+      execFileSync('umount', ['--recursive', '--lazy', disk]);
     },
   };
 }
 
-function run(program: string, args: string[]): void {
-  const { status, stderr, error } = spawnSync(program, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${error?.message ?? stderr}`);
-}
-
-/** Writes to a file until there is no room. */
-function fill(file: string): void {
-  const part = Buffer.alloc(1 << 20);
-  const filler = openSync(file, 'w');
-  try {
-    for (;;) writeSync(filler, part);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-  } finally {
-    closeSync(filler);
-  }
-}
-
-/** The engine ends its containerd itself; one that was started by an engine that was killed may be left. */
-async function endContainerd(pidFile: string): Promise<void> {
-  if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, 'utf8'));
-  if (!isContainerd(pid)) return;
-  process.kill(pid, 'SIGTERM');
-  await eventually('its containerd ends', async () => !isContainerd(pid), 20);
-}
-
-function isContainerd(pid: number): boolean {
-  const file = `/proc/${pid}/comm`;
-  return existsSync(file) && readFileSync(file, 'utf8').trim() === 'containerd';
+async function load(images: string[], into: Docker): Promise<void> {
+  const [name = '', ...more] = images;
+  const query = [name, ...more].map((each) => `names=${encodeURIComponent(each)}`).join('&');
+  const saved = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
+    new Docker().modem.dial(
+      { path: `/images/get?${query}`, method: 'GET', isStream: true, statusCodes: { 200: true } },
+      (error: unknown, stream: unknown) => (error ? reject(error) : resolve(stream as NodeJS.ReadableStream)),
+    );
+  });
+  const answer = await into.loadImage(saved);
+  await pipeline(answer, async (chunks) => {
+    for await (const _chunk of chunks);
+  });
+  for (const image of images) await into.getImage(image).inspect();
 }

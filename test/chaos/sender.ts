@@ -1,102 +1,57 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Kind } from './kinds.js';
+import type { Verdict } from '../../src/schemas/verdict.js';
+import { submissionOf } from '../support/tiny-exercise.js';
+import { kinds } from './kinds.js';
 
-/** A limit for hangs: longer than any outage of the chaos. */
-const patienceMs = 180_000;
-
-/** A submission that was answered with 202. */
-interface Taken {
-  id: string;
-  kind: Kind;
+export interface Sent {
+  /** The expected verdicts of what was answered 202, by submission. */
+  taken: Map<string, Verdict>;
+  /** How many requests came to nothing and were sent again, by what happened to them. */
+  repeated: Map<string, number>;
 }
 
-/** What became of requests: each try of each one. */
-interface Requests {
-  taken: number;
-  /** There was nobody to take the connection. */
-  refused: number;
-  /** The connection broke, or no answer came, after the request had begun. */
-  broken: number;
-  /** Answers with a status from 500. */
-  failed: number;
-}
+/** Between a request that failed and its repetition, milliseconds. */
+const pauseMs = 250;
 
-export interface Sender {
-  taken: Taken[];
-  requests: Requests;
-  /** Hands in so many, in `lanes` lanes; each is sent again until it is taken, as a client would that uses an Idempotency-Key. */
-  send(count: number, pauseMs: number): Promise<void>;
-}
-
-/** @param tokens of learners, who take turns */
-export function createSender(base: string, tokens: string[], kinds: Kind[]): Sender {
-  const taken: Taken[] = [];
-  const requests: Requests = { taken: 0, refused: 0, broken: 0, failed: 0 };
-  let number = 0;
-
-  async function handIn(): Promise<void> {
-    const mine = number++;
-    const kind = kinds[mine % kinds.length] as Kind;
-    const request = {
-      method: 'POST',
-      headers: {
-        Authorization: `Bearer ${tokens[mine % tokens.length]}`,
-        'Content-Type': 'application/json',
-        'Idempotency-Key': randomUUID(),
-      },
-      // No two are the same: the same binary would not be built twice.
-      body: JSON.stringify({ exercise: kind.exercise, files: { 'double.go': `${kind.source}// ${mine}\n` } }),
-    };
-    const deadline = Date.now() + patienceMs;
-    for (;;) {
-      const id = await once(request);
-      if (id) {
-        taken.push({ id, kind });
-        return;
-      }
-      if (Date.now() > deadline) throw new Error(`submission ${mine} was not taken within ${patienceMs / 1000} s`);
-      await sleep(250);
-    }
+/**
+ * Hands in `count` submissions as a good client does: each with an Idempotency-Key, and again until it is answered 202.
+ * @param everyMs between two of them.
+ * @throws when one is not taken within `patienceSeconds`.
+ */
+export async function send(
+  base: string,
+  token: string,
+  { count, everyMs, patienceSeconds }: { count: number; everyMs: number; patienceSeconds: number },
+  sent: Sent,
+): Promise<void> {
+  const all: Promise<void>[] = [];
+  for (let number = 0; number < count; number++) {
+    all.push(sendOne(base, token, number, patienceSeconds, sent));
+    await sleep(everyMs);
   }
-
-  /** The id, or null when it is to be sent again. @throws when the answer is one that no outage explains. */
-  async function once(request: RequestInit): Promise<string | null> {
-    let reply: Response;
-    let text: string;
-    try {
-      reply = await fetch(`${base}/api/v1/submissions`, { ...request, signal: AbortSignal.timeout(30_000) });
-      text = await reply.text();
-    } catch (error) {
-      if (isRefusal(error)) requests.refused++;
-      else requests.broken++;
-      return null;
-    }
-    if (reply.status === 202) {
-      requests.taken++;
-      return (JSON.parse(text) as { id: string }).id;
-    }
-    if (reply.status < 500) throw new Error(`POST /submissions was answered ${reply.status}: ${text}`);
-    requests.failed++;
-    return null;
-  }
-
-  return {
-    taken,
-    requests,
-    send: async (count, pauseMs) => {
-      let left = count;
-      const lane = async () => {
-        while (left-- > 0) {
-          await handIn();
-          await sleep(pauseMs);
-        }
-      };
-      await Promise.all([lane(), lane(), lane(), lane()]);
-    },
-  };
+  await Promise.all(all);
 }
 
-function isRefusal(error: unknown): boolean {
-  return ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED';
+async function sendOne(base: string, token: string, number: number, patienceSeconds: number, { taken, repeated }: Sent): Promise<void> {
+  const kind = kinds[number % kinds.length];
+  if (!kind) return;
+  // Each source differs, as those of learners do: nothing is spared by what was compiled before.
+  const body = JSON.stringify(submissionOf(`${kind.source}\n// ${number}\n`));
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', 'Idempotency-Key': `chaos-${number}` };
+  const deadline = Date.now() + patienceSeconds * 1000;
+  for (;;) {
+    const answer = await fetch(`${base}/api/v1/submissions`, { method: 'POST', headers, body, signal: AbortSignal.timeout(15_000) })
+      .then(async (reply) => ({ status: String(reply.status), body: (await reply.json()) as { id?: string } }))
+      .catch((error: Error) => ({
+        status: ((error.cause as NodeJS.ErrnoException)?.code ?? error.name) || 'failed',
+        body: {} as { id?: string },
+      }));
+    if (answer.status === '202' && answer.body.id) {
+      taken.set(answer.body.id, kind.verdict);
+      return;
+    }
+    repeated.set(answer.status, (repeated.get(answer.status) ?? 0) + 1);
+    if (Date.now() > deadline) throw new Error(`submission ${number} was not taken within ${patienceSeconds} s: ${answer.status}`);
+    await sleep(pauseMs);
+  }
 }
