@@ -36,7 +36,7 @@ export const submissionsRefused = new Counter({
 /** The worker. */
 export const stageDuration = new Histogram({
   name: 'raceway_stage_duration_seconds',
-  help: 'What a judgement spent in each stage: queue, build (compile and link in it), container_create … container_remove, run, total without the queue',
+  help: 'What a judgement spent in each stage: queue, build (compile and link in it), container_create, _start, _send, run, total without the queue; container_remove comes after the verdict',
   labelNames: ['stage'],
   buckets: stageBuckets,
   registers,
