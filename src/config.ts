@@ -44,6 +44,16 @@ const environmentSchema = z.object({
   DRAIN_SECONDS: z.coerce.number().min(0).default(0),
   /** Exercise packages; absent: those of the checkout. */
   EXERCISES_DIR: z.string().optional(),
+  /** Where /metrics, /healthz and /readyz of this process answer, apart from the API; absent: nowhere. */
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_PORT: port.optional(),
+  /** OpenTelemetry's own names. Traces are on where one of the endpoints is set; the SDK itself reads its further variables. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url().optional(),
+  OTEL_SDK_DISABLED: z.stringbool().default(false),
+  OTEL_SERVICE_NAME: z.string().default('raceway'),
+  /** The part of all traces that is kept; one that comes with a decision keeps it. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 });
 
 const imagesSchema = z.object({ build: z.string(), run: z.string() });
@@ -60,6 +70,8 @@ export interface Config {
   worker: { concurrency: number; sweepSeconds: number; stalledSeconds: number };
   stop: { graceMs: number; drainMs: number };
   sandbox: SandboxConfig;
+  metrics: { host: string; port: number } | null;
+  traces: { service: string; ratio: number } | null;
 }
 
 export interface SandboxConfig {
@@ -101,6 +113,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       stalledSeconds: e.STALLED_SECONDS,
     },
     stop: { graceMs: e.GRACE_SECONDS * 1000, drainMs: e.DRAIN_SECONDS * 1000 },
+    metrics: e.METRICS_PORT === undefined ? null : { host: e.METRICS_HOST, port: e.METRICS_PORT },
+    traces:
+      (e.OTEL_EXPORTER_OTLP_ENDPOINT || e.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) && !e.OTEL_SDK_DISABLED
+        ? { service: e.OTEL_SERVICE_NAME, ratio: e.OTEL_TRACES_SAMPLER_ARG }
+        : null,
     sandbox: {
       images: readImages(home, e.SANDBOX_BUILD_IMAGE, e.SANDBOX_RUN_IMAGE),
       runtime: e.SANDBOX_RUNTIME ?? null,

@@ -12,13 +12,17 @@ import { slotsOf } from '../judging/capacity.js';
 import { work } from '../judging/work.js';
 import { createLog } from '../log.js';
 import { quizUseCases } from '../quizzes/use-cases.js';
+import type { Probes } from '../readiness.js';
 import { pingEngine } from '../sandbox/engine.js';
-import { createSandbox } from '../sandbox/sandbox.js';
+import { createSandbox, type Sandbox } from '../sandbox/sandbox.js';
+import { createScrape } from '../scrape.js';
 import { submissionUseCases } from '../submissions/use-cases.js';
+import { startTracing } from '../tracing.js';
 import { findByToken } from '../users/store.js';
-import { createLeaving } from './close-server.js';
+import { createLeaving, type Leaving } from './close-server.js';
 import { fillDatabase } from './fill.js';
 import { holdHome } from './hold-home.js';
+import { listenForOperators } from './listen-for-operators.js';
 import { type Progress, showProgress } from './progress.js';
 
 /** Something that was started, and how to end it. */
@@ -48,10 +52,49 @@ async function start(config: Config, parts: { api: boolean; worker: boolean }, s
   await step('migrations', async () => describeMigrations(await migrate(databaseUrl)));
   const context = createContext(config, databaseUrl, log);
   stops.push(() => context.close());
+  stops.push(await startTracing(config));
   // Where API and worker are apart, `raceway migrate` does this once, before them.
   if (parts.api && parts.worker) await fillDatabase(context.db, config, step);
-  if (parts.worker) await step('worker', () => startWorker(context, stops));
-  if (parts.api) await step('api', () => listen(context, parts.worker, stops));
+  const leaving = createLeaving();
+  const probes = probesOf(context, parts, leaving);
+  let sandbox: Sandbox | null = null;
+  if (parts.worker) {
+    await step('worker', async () => {
+      const started = await startWorker(context, stops);
+      sandbox = started.sandbox;
+      return started.words;
+    });
+  }
+  if (parts.api) await step('api', () => listen(context, probes, leaving, stops));
+  const { metrics } = config;
+  if (metrics) await step('metrics', () => serveOperators(context, metrics, probes, sandbox, stops));
+}
+
+function probesOf({ db, queue, docker }: Context, parts: { api: boolean; worker: boolean }, leaving: Leaving): Probes {
+  return {
+    ...(parts.api && { process: async () => leaving.announced.throwIfAborted() }),
+    database: () => db.$queryRaw`SELECT 1`,
+    queue: () => queue.ping(),
+    ...(parts.worker && { docker: () => pingEngine(docker, 2500) }),
+  };
+}
+
+async function serveOperators(
+  { config, db, docker }: Context,
+  address: { host: string; port: number },
+  probes: Probes,
+  sandbox: Sandbox | null,
+  stops: Stop[],
+): Promise<string> {
+  const engine = sandbox && ((await docker.info()) as { DockerRootDir?: string }).DockerRootDir;
+  const places = { home: config.home, ...(engine && { engine }) };
+  const server = await listenForOperators(address, probes, createScrape({ db, probes, places, sandbox }));
+  stops.push(async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  });
+  return `at http://${inUrl(address.host)}:${(server.address() as AddressInfo).port}/metrics`;
 }
 
 async function embedded(config: Config, stops: Stop[], step: Progress): Promise<string> {
@@ -65,7 +108,7 @@ async function embedded(config: Config, stops: Stop[], step: Progress): Promise<
   return url;
 }
 
-async function startWorker(context: Context, stops: Stop[]): Promise<string> {
+async function startWorker(context: Context, stops: Stop[]): Promise<{ sandbox: Sandbox; words: string }> {
   const { config, docker, log } = context;
   await pingEngine(docker);
   const { NCPU, MemTotal } = (await docker.info()) as { NCPU: number; MemTotal: number };
@@ -75,18 +118,13 @@ async function startWorker(context: Context, stops: Stop[]): Promise<string> {
   stops.push(() => sandbox.close());
   const worker = await work({ ...context, sandbox, sandboxConfig: config.sandbox }, { slots, sweepSeconds: config.worker.sweepSeconds });
   stops.push(() => worker.stop(config.stop.graceMs));
-  return `${slots} at once${slots < config.worker.concurrency ? `: the engine's host bears no more (WORKER_CONCURRENCY is ${config.worker.concurrency})` : ''}`;
+  const fewer = slots < config.worker.concurrency;
+  const words = `${slots} at once${fewer ? `: the engine's host bears no more (WORKER_CONCURRENCY is ${config.worker.concurrency})` : ''}`;
+  return { sandbox, words };
 }
 
-async function listen(context: Context, withWorker: boolean, stops: Stop[]): Promise<string> {
-  const { config, db, queue, docker, log } = context;
-  const leaving = createLeaving();
-  const probes = {
-    process: async () => leaving.announced.throwIfAborted(),
-    database: () => db.$queryRaw`SELECT 1`,
-    queue: () => queue.ping(),
-    ...(withWorker && { docker: () => pingEngine(docker, 2500) }),
-  };
+async function listen(context: Context, probes: Probes, leaving: Leaving, stops: Stop[]): Promise<string> {
+  const { config, db, log } = context;
   const useCases = {
     exercises: exerciseUseCases(db),
     submissions: submissionUseCases({ ...context, limits: config.queue }),
@@ -102,8 +140,11 @@ async function listen(context: Context, withWorker: boolean, stops: Stop[]): Pro
   });
   stops.push(() => leaving.leave(server, config.stop.drainMs, config.stop.graceMs));
   const { port } = server.address() as AddressInfo;
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return `serving at http://${host}:${port} (pages: /docs)`;
+  return `serving at http://${inUrl(config.host)}:${port} (pages: /docs)`;
+}
+
+function inUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function explain(error: NodeJS.ErrnoException, { host, port }: Config): Error {

@@ -1,14 +1,12 @@
 import type { ExerciseUseCases } from '../exercises/use-cases.js';
 import type { QuizUseCases } from '../quizzes/use-cases.js';
+import type { Probes } from '../readiness.js';
 import type { SubmissionUseCases } from '../submissions/use-cases.js';
 import { exerciseRoutes } from './api/exercises.js';
 import { healthRoutes } from './api/health.js';
 import { quizRoutes } from './api/quizzes.js';
 import { submissionRoutes } from './api/submissions.js';
 import type { Route } from './route.js';
-
-/** By name of the part: a call that fails when the part is down. */
-export type Probes = Record<string, () => Promise<unknown>>;
 
 export interface UseCases {
   exercises: ExerciseUseCases;

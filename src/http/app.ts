@@ -6,6 +6,7 @@ import type { Logger } from '../log.js';
 import type { User } from '../schemas/user.js';
 import { hasBody, readJson } from './body.js';
 import { documentation } from './documentation.js';
+import { identified, observe } from './observe.js';
 import { invalid, sendProblem } from './problem.js';
 import { sendReply } from './reply.js';
 import type { Route } from './route.js';
@@ -30,6 +31,7 @@ export function createApp({ routes, authenticate, log, closing = new AbortContro
     res.set({ 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' });
     next();
   });
+  app.use(observe(log));
   documentation(app, routes);
   for (const route of routes) app[route.method](expressPath(route.path), serve(route, authenticate, log, closing));
   for (const path of new Set(routes.map((route) => route.path))) {
@@ -68,6 +70,7 @@ function serve(route: Route, authenticate: Parts['authenticate'], log: Logger, c
     if (closing.aborted) end();
     try {
       const user = route.auth === 'token' ? await identify(req, authenticate) : null;
+      identified(user);
       const reply = await route.handle({
         user,
         params: parsed('path', route.params, req.params),

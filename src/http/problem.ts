@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Problem, problems } from '../errors.js';
 import type { Logger } from '../log.js';
 import type { ProblemDocument } from '../schemas/problem.js';
+import { countProblem } from './observe.js';
 
 /** Answers with a problem document; an unknown error is a 500 with fixed text, its cause in the log. */
 export function sendProblem(res: Response, error: unknown, log: Logger): void {
@@ -10,12 +11,21 @@ export function sendProblem(res: Response, error: unknown, log: Logger): void {
   if (problem.code === 'internal_error' || problem.code === 'service_unavailable') {
     log.error({ error: String(error), stack: error instanceof Error ? error.stack : undefined }, problem.code);
   }
+  countProblem(res, problem.code);
   if (res.headersSent) {
     res.destroy();
     return;
   }
   const { status, title } = problems[problem.code];
-  const document: ProblemDocument = { type: `/problems/${problem.code}`, title, status, detail: problem.message, ...problem.members };
+  const requestId = res.get('X-Request-Id');
+  const document: ProblemDocument = {
+    type: `/problems/${problem.code}`,
+    title,
+    status,
+    detail: problem.message,
+    ...(requestId && { requestId }),
+    ...problem.members,
+  };
   if (status === 401) res.set('WWW-Authenticate', 'Bearer realm="raceway"');
   if (status === 429 || status === 503) res.set('Retry-After', '5');
   res.status(status).type('application/problem+json').send(JSON.stringify(document));

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SandboxError } from '../errors.js';
 import type { PrismaClient } from '../generated/prisma/client.js';
 import type { Logger } from '../log.js';
+import { judgeErrors, judgeHandedBack } from '../metrics.js';
 import { HandedBack } from '../queue.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
+import { observeVerdict } from './observe.js';
 import { type Assignment, giveUp, record } from './store.js';
 
 /** After so many tries that ended in a fault of ours, though the sandbox was fit, the verdict is `judge_error`. */
@@ -27,10 +29,12 @@ export async function giveBack(parts: Parts, judgement: Assignment, error: Error
   const { id, tries, faults } = judgement;
   const excuse = error instanceof HandedBack ? error : await excuseFor(sandbox, error);
   if (excuse) {
+    judgeHandedBack.inc();
     log.warn({ judgement: id, tries, error: error.message }, `handed back: ${excuse.message}`);
     await untilWritten(log, stop, () => giveUp(db, judgement, false));
     throw excuse;
   }
+  judgeErrors.inc();
   log.error({ judgement: id, tries, faults: faults + 1, error: error.message, stack: error.stack }, 'a fault of ours');
   const isRecorded = await untilWritten(log, stop, async (isFirst) => {
     // A database that did not take this the first time is what was wrong.
@@ -80,7 +84,7 @@ export async function recordFailure(
   judgement: Assignment,
   quarantined: boolean,
 ): Promise<void> {
-  await record(db, judgement, {
+  const recorded = await record(db, judgement, {
     verdict: 'judge_error',
     score: null,
     maxScore: null,
@@ -90,4 +94,5 @@ export async function recordFailure(
     image: sandbox.image,
     quarantined,
   });
+  if (recorded) observeVerdict(judgement, 'judge_error', null);
 }

@@ -7,6 +7,7 @@ import type { Sandbox } from '../sandbox/sandbox.js';
 import type { ExercisePackage } from '../schemas/exercise.js';
 import type { BuildRequest, Run, Schedule } from '../schemas/sandbox.js';
 import type { Timings } from '../schemas/submission.js';
+import { traced } from '../tracing.js';
 import { classifyBuild, classifyRuns, type Evidence, evidenceOf, type Outcome, type Rules } from './verdict.js';
 
 /** Wall clock of compiling and linking, milliseconds; an ordinary solution takes a third of a second. */
@@ -50,7 +51,7 @@ export async function judgeFiles(
   const preparing = prepare(parts, exercise);
   const rules = rulesOf(exercise);
   try {
-    const { report, binary } = await parts.sandbox.build(buildRequest(exercise, files));
+    const { report, binary } = await traced('build', 'internal', {}, () => parts.sandbox.build(buildRequest(exercise, files)));
     if (!binary) {
       discard(preparing);
       return { outcome: classifyBuild(rules, report), timings: { build: report.timings, container: null, runs: [] } };
@@ -59,14 +60,17 @@ export async function judgeFiles(
     told.catch(() => {});
     const seen: Run[] = [];
     let isProven = false;
-    const { schedules, life } = await execute(parts, exercise, await preparing, binary, [schedule], (run) => {
+    const hear = (run: Run) => {
       seen.push(run);
       const evidence = isProven ? null : evidenceOf(rules, seen, files);
       if (!evidence) return;
       isProven = true;
       told = told.then(() => listener?.evidence(evidence));
       told.catch(() => {});
-    });
+    };
+    const { schedules, life } = await traced('run', 'internal', {}, async () =>
+      execute(parts, exercise, await preparing, binary, [schedule], hear),
+    );
     await told;
     const [ran] = schedules;
     const timings = { build: report.timings, container: life, runs: ran.runs.map(figures) };

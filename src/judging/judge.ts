@@ -3,9 +3,12 @@ import type { PrismaClient } from '../generated/prisma/client.js';
 import type { Logger } from '../log.js';
 import { HandedBack } from '../queue.js';
 import { type Limits, limitsOf } from '../sandbox/container.js';
+import { type Attributes, traced } from '../tracing.js';
+import { follow } from '../trail.js';
 import { giveBack, recordFailure } from './give-back.js';
 import { judgeFiles, type SandboxParts } from './judge-files.js';
-import { isUnfinished, record, startRunning, takeUp, tellEvidence } from './store.js';
+import { observeTaken, observeVerdict } from './observe.js';
+import { type Assignment, isUnfinished, record, startRunning, takeUp, tellEvidence } from './store.js';
 
 /** After so many tries that ended with their worker's death, the verdict is `judge_error`, and the judgement is quarantined. */
 const maxDeaths = 3;
@@ -36,19 +39,23 @@ export async function judge(
   judgementId: string,
   { suspects = true, stop = new AbortController().signal }: Terms = {},
 ): Promise<'done' | 'suspect'> {
-  const { db, log } = parts;
+  const { db } = parts;
   const judgement = await takeUp(db, judgementId, suspects);
   if (!judgement) return !suspects && (await isUnfinished(db, judgementId)) ? 'suspect' : 'done';
+  const attributes = { 'raceway.judgement': judgement.id, 'raceway.exercise': judgement.slug, 'raceway.try': judgement.tries };
+  await follow(observeTaken(judgement), () => traced('judge', 'consumer', attributes, (set) => judgeTaken(parts, judgement, stop, set)));
+  return 'done';
+}
+
+async function judgeTaken(parts: JudgeParts, judgement: Assignment, stop: AbortSignal, set: (more: Attributes) => void): Promise<void> {
+  const { db, log } = parts;
   const taken = Date.now();
   let limits: Limits | null = null;
   try {
     if (judgement.deaths >= maxDeaths || judgement.tries > maxTries) {
-      log.error(
-        { judgement: judgement.id, submission: judgement.submissionId, tries: judgement.tries },
-        'quarantined: its worker or engine died each time',
-      );
+      log.error({ tries: judgement.tries }, 'quarantined: its worker or engine died each time');
       await recordFailure(parts, judgement, true);
-      return 'done';
+      return;
     }
     const exercise = await findVersion(db, judgement.exerciseVersion);
     limits = limitsOf(exercise.manifest, parts.sandboxConfig.ceilings);
@@ -62,20 +69,13 @@ export async function judge(
       }),
     );
     const { verdict, score, maxScore, message, ...details } = outcome;
-    await record(db, judgement, {
-      verdict,
-      score,
-      maxScore,
-      message,
-      details,
-      timings: { queuedMs: taken - judgement.createdAt.getTime(), ...timings, totalMs: Date.now() - taken },
-      image: parts.sandbox.image,
-    });
-    log.info({ judgement: judgementId, verdict, ms: Date.now() - judgement.createdAt.getTime() }, 'judged');
-    return 'done';
+    const all = { queuedMs: taken - judgement.createdAt.getTime(), ...timings, totalMs: Date.now() - taken };
+    const result = { verdict, score, maxScore, message, details, timings: all, image: parts.sandbox.image };
+    if (await traced('record', 'internal', {}, () => record(db, judgement, result))) observeVerdict(judgement, verdict, all);
+    set({ 'raceway.verdict': verdict });
+    log.info({ verdict, ms: Date.now() - judgement.createdAt.getTime() }, 'judged');
   } catch (error) {
     await giveBack(parts, judgement, error as Error, stop);
-    return 'done';
   } finally {
     if (limits && !stop.aborted) parts.sandbox.refill(limits);
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../log.js';
+import { workerResting } from '../metrics.js';
 import { HandedBack, type JudgementWorker } from '../queue.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 
@@ -31,6 +32,7 @@ export function createRest({ worker, sandbox, log, stop }: Parts): Rest {
   async function rest(why: string, leastMs: number): Promise<void> {
     if (resting) return;
     resting = true;
+    workerResting.set(1);
     worker.pause();
     log.error(`this worker takes nothing: ${why}`);
     let pauseMs = leastMs;
@@ -41,6 +43,7 @@ export function createRest({ worker, sandbox, log, stop }: Parts): Rest {
     if (stop.aborted) return;
     inARow = 0;
     resting = false;
+    workerResting.set(0);
     worker.resume();
     log.info('this worker takes judgements again');
   }

@@ -7,6 +7,10 @@ export interface Assignment {
   id: string;
   submissionId: string;
   exerciseVersion: string;
+  slug: string;
+  /** Of the HTTP request by which it came, and of its trace. */
+  requestId: string | null;
+  traceparent: string | null;
   files: Record<string, string>;
   createdAt: Date;
   /** How often a worker has taken it up, this time included. It also names this try: what an earlier one writes late changes nothing. */
@@ -31,9 +35,9 @@ export async function takeUp(db: PrismaClient, id: string, suspects = true): Pro
     ), told AS (
       INSERT INTO submission_events (submission_id, judgement_id, state) SELECT submission_id, id, 'compiling' FROM taken
     )
-    SELECT t.id::text, t.submission_id::text AS "submissionId", t.exercise_version AS "exerciseVersion", s.files,
-           t.created_at AS "createdAt", t.tries, t.faults, t.deaths
-    FROM taken t JOIN submissions s ON s.id = t.submission_id`;
+    SELECT t.id::text, t.submission_id::text AS "submissionId", t.exercise_version AS "exerciseVersion", v.slug, s.files,
+           s.request_id AS "requestId", s.traceparent, t.created_at AS "createdAt", t.tries, t.faults, t.deaths
+    FROM taken t JOIN submissions s ON s.id = t.submission_id JOIN exercise_versions v ON v.digest = t.exercise_version`;
   return rows[0] ?? null;
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { workerSlots } from '../metrics.js';
 import { HandedBack, type JudgementQueue } from '../queue.js';
 import { limitsOf } from '../sandbox/container.js';
 import { limitsSchema } from '../schemas/exercise.js';
@@ -34,6 +35,7 @@ export async function work(
       if (outcome === 'suspect') await turns.alone(() => judge(parts, id, { stop }));
     });
   }, slots);
+  workerSlots.set(slots);
   const rest = createRest({ ...parts, worker, stop });
   const stopSweeping = keepSweeping(parts, sweepSeconds);
   return {

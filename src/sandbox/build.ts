@@ -22,6 +22,8 @@ export interface Built {
 export interface Builder {
   /** Starts the container ahead of the first build. */
   warmUp(): Promise<void>;
+  /** The id of its container; null while it has none. */
+  container(): string | null;
   /** @throws SandboxError for a fault of ours or the engine's. */
   build(request: BuildRequest): Promise<Built>;
   /** Gives its container up. */
@@ -44,6 +46,7 @@ export function createBuilder(docker: Docker, config: SandboxConfig, image: stri
     warmUp: async () => {
       warm ??= await start();
     },
+    container: () => warm?.container.id ?? null,
     build: async (request) => {
       try {
         // One that has ended while nobody used it, with the engine say, is no fault.

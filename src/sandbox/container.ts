@@ -7,7 +7,12 @@ import type { Manifest } from '../schemas/exercise.js';
 const mebibyte = 1024 * 1024;
 
 /** The container labels by which what a killed worker left behind is found again. */
-export const labels = { instance: 'raceway.instance', owner: 'raceway.owner', kind: 'raceway.kind' } as const;
+export const labels = {
+  instance: 'raceway.instance',
+  owner: 'raceway.owner',
+  kind: 'raceway.kind',
+  judgement: 'raceway.judgement',
+} as const;
 
 export interface Limits {
   memoryMb: number;
@@ -44,9 +49,19 @@ export function buildContainer(config: SandboxConfig, image: string, owner: stri
   return hardened(config, image, owner, 'build', buildLimits, `rw,noexec,nosuid,nodev,mode=1777,size=${512 * mebibyte}`);
 }
 
-/** Its /tmp holds the test binary, which must be executable, and counts as memory: hence no size beyond the memory limit. */
-export function runContainer(config: SandboxConfig, image: string, owner: string, limits: Limits): ContainerCreateOptions {
-  return hardened(config, image, owner, 'run', limits, `rw,exec,nosuid,nodev,mode=1777,size=${128 * mebibyte}`);
+/**
+ * Its /tmp holds the test binary, which must be executable, and counts as memory: hence no size beyond the memory limit.
+ * @param judgement for a label, where it is made for one; of those that were started ahead the log says whom they served.
+ */
+export function runContainer(
+  config: SandboxConfig,
+  image: string,
+  owner: string,
+  limits: Limits,
+  judgement?: string,
+): ContainerCreateOptions {
+  const options = hardened(config, image, owner, 'run', limits, `rw,exec,nosuid,nodev,mode=1777,size=${128 * mebibyte}`);
+  return judgement ? { ...options, Labels: { ...options.Labels, [labels.judgement]: judgement } } : options;
 }
 
 /** Everything that both kinds deny: see docs/decisions.md, "The sandbox". Pure. */

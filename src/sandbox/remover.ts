@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import type { Logger } from '../log.js';
+import { stageDuration } from '../metrics.js';
 import { removeContainer } from './engine.js';
 
 /** Between tries while the engine does not manage it, milliseconds. */
@@ -21,7 +22,10 @@ export function createRemover(log: Logger): Remover {
   async function persist(container: Docker.Container): Promise<void> {
     for (;;) {
       try {
-        return await removeContainer(container);
+        const began = performance.now();
+        await removeContainer(container);
+        stageDuration.observe({ stage: 'container_remove' }, (performance.now() - began) / 1000);
+        return;
       } catch (error) {
         log.warn({ container: container.id, error: (error as Error).message }, 'a container could not be removed');
         if (closing.signal.aborted) return;

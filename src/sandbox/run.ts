@@ -4,6 +4,7 @@ import type { SandboxConfig } from '../config.js';
 import { SandboxError } from '../errors.js';
 import { type Run, type RunRequest, runLineSchema } from '../schemas/sandbox.js';
 import type { Timings } from '../schemas/submission.js';
+import { currentTrail } from '../trail.js';
 import { type Limits, runContainer } from './container.js';
 import type { Conversation } from './conversation.js';
 import { owner } from './engine.js';
@@ -39,6 +40,8 @@ export interface PreparedRun {
    * @throws SandboxError for a fault of ours or the engine's.
    */
   run(request: Omit<RunRequest, 'kind' | 'binary'>, binary: Buffer, onRun?: (run: Run) => void): Promise<RunResult>;
+  /** The container's. */
+  id: string;
   /** False once the container has ended or cannot be reached. */
   isWaiting(): boolean;
   /** Gives the container up unused. */
@@ -54,8 +57,13 @@ export async function prepareRun(
   remover: Remover,
 ): Promise<PreparedRun> {
   try {
-    const { container, talk, birth } = await startContainer(docker, runContainer(config, image, owner, limits), remover);
+    const { container, talk, birth } = await startContainer(
+      docker,
+      runContainer(config, image, owner, limits, currentTrail().judgement),
+      remover,
+    );
     return {
+      id: container.id,
       run: async (request, binary, onRun = () => {}) => {
         try {
           return await runOnce(container, talk, birth, request, binary, onRun);

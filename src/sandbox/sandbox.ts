@@ -3,6 +3,7 @@ import type { SandboxConfig } from '../config.js';
 import { SandboxError } from '../errors.js';
 import type { Logger } from '../log.js';
 import type { BuildRequest } from '../schemas/sandbox.js';
+import { apart } from '../trail.js';
 import { type Builder, type Built, createBuilder } from './build.js';
 import { buildKey, createBuildCache } from './build-cache.js';
 import { buildContainer, type Limits } from './container.js';
@@ -31,6 +32,8 @@ export interface Sandbox {
    * what was judged, from those of one judgement.
    */
   isFit(): Promise<boolean>;
+  /** How many containers there are of each kind, by what they do. */
+  figures(): { build: { idle: number; busy: number }; run: { waiting: number; busy: number } };
   /** Removes every container of this process, also those that are at work. */
   close(): Promise<void>;
 }
@@ -68,10 +71,27 @@ export function createSandbox(docker: Docker, config: SandboxConfig, log: Logger
   async function build(request: BuildRequest): Promise<Built> {
     const builder = takeBuilder();
     try {
-      return await builder.build(request);
+      const built = await builder.build(request);
+      log.info({ container: builder.container(), status: built.report.status }, 'built in');
+      return built;
     } finally {
       idle.push(builder);
     }
+  }
+
+  const running = new Set<PreparedRun>();
+  async function prepare(limits: Limits): Promise<PreparedRun> {
+    const prepared = await pool.take(limits);
+    running.add(prepared);
+    log.info({ container: prepared.id }, 'running in');
+    return {
+      ...prepared,
+      run: (...asked) => prepared.run(...asked).finally(() => running.delete(prepared)),
+      discard: () => {
+        running.delete(prepared);
+        prepared.discard();
+      },
+    };
   }
 
   return {
@@ -84,8 +104,9 @@ export function createSandbox(docker: Docker, config: SandboxConfig, log: Logger
       cache.put(key, built);
       return built;
     },
-    prepareRun: (limits) => pool.take(limits),
-    refill: (limits) => pool.refill(limits),
+    prepareRun: prepare,
+    // Apart: those that are started ahead are not of the judgement that made room for them.
+    refill: (limits) => apart(() => pool.refill(limits)),
     warmUp: async (limits) => {
       await removeOrphans(docker, config, log);
       pool.refill(limits);
@@ -95,7 +116,7 @@ export function createSandbox(docker: Docker, config: SandboxConfig, log: Logger
     },
     isFit: () => {
       // One probe at a time answers all who ask.
-      probing ??= probe()
+      probing ??= apart(probe)
         .then(() => true)
         .catch((error: Error) => {
           log.warn({ error: error.message }, 'the sandbox cannot judge now');
@@ -106,6 +127,10 @@ export function createSandbox(docker: Docker, config: SandboxConfig, log: Logger
         });
       return probing;
     },
+    figures: () => ({
+      build: { idle: idle.length, busy: all.size - idle.length },
+      run: { waiting: pool.waiting(), busy: running.size },
+    }),
     close: async () => {
       await pool.close();
       for (const builder of all) builder.close();

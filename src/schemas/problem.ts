@@ -7,6 +7,7 @@ export const problemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string().describe('What, where, and what to do'),
+    requestId: z.string().optional().describe('The `X-Request-Id` of the answer: by it the operator finds the request in the log'),
     errors: z
       .array(z.object({ pointer: z.string(), detail: z.string() }))
       .optional()

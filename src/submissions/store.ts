@@ -9,6 +9,9 @@ export interface NewRow {
   files: Record<string, string>;
   idempotencyKey: string | null;
   requestDigest: string;
+  /** By what it is followed: see src/trail.ts. */
+  requestId?: string | null;
+  traceparent?: string | null;
 }
 
 /** What is handed over to the one who decides on a new submission, and to the queue. */
@@ -172,6 +175,24 @@ export function findUnfinished(db: PrismaClient, after: string | null, limit: nu
     SELECT id::text, lane::text, turn FROM judgements
     WHERE state IN ('queued', 'compiling', 'running') AND (${after}::uuid IS NULL OR id > ${after}::uuid)
     ORDER BY id LIMIT ${limit}`;
+}
+
+/** The queue as an operator watches it: a row for each lane and state, also for those without any. */
+interface QueueFigures {
+  backlog: { lane: Lane; state: State; count: number; oldestSeconds: number }[];
+  quarantined: number;
+}
+
+export async function findQueueFigures(db: PrismaClient): Promise<QueueFigures> {
+  const backlog = await db.$queryRaw<QueueFigures['backlog']>`
+    WITH unfinished AS (SELECT lane, state, created_at FROM judgements WHERE state IN ('queued', 'compiling', 'running'))
+    SELECT l.lane::text, s.state::text, count(u.lane)::int AS count,
+           coalesce(extract(epoch FROM now() - min(min(u.created_at)) OVER (PARTITION BY l.lane)), 0)::float8 AS "oldestSeconds"
+    FROM unnest(enum_range(NULL::lane)) AS l (lane)
+    CROSS JOIN unnest(ARRAY['queued', 'compiling', 'running']::state[]) AS s (state)
+    LEFT JOIN unfinished u ON u.lane = l.lane AND u.state = s.state
+    GROUP BY l.lane, s.state`;
+  return { backlog, quarantined: await db.judgement.count({ where: { quarantined: true } }) };
 }
 
 /** What the estimate of a queued judgement rests on. */

@@ -4,9 +4,12 @@ import { Problem } from '../errors.js';
 import { findCurrent } from '../exercises/store.js';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.js';
 import type { Logger } from '../log.js';
+import { submissionsTaken } from '../metrics.js';
 import type { JudgementQueue } from '../queue.js';
 import type { NewSubmission } from '../schemas/submission.js';
 import type { User } from '../schemas/user.js';
+import { traced } from '../tracing.js';
+import { currentTrail, note } from '../trail.js';
 import { admit, nextTurn } from './admit.js';
 import { checkFiles } from './check.js';
 import { findByKey, insertSubmission, type NewRow } from './store.js';
@@ -42,16 +45,22 @@ export async function submit(
   checkFiles(request.files, exercise);
 
   const lane = request.bulk ? 'bulk' : 'live';
-  const row = { userId: user.id, exerciseVersion: exercise.digest, files: request.files, idempotencyKey, requestDigest };
-  const stored = await orEarlier(db, row, () =>
-    insertSubmission(db, row, { slug: exercise.slug, lane, supersede: request.supersede }, (backlog) => {
-      admit(backlog, limits, lane);
-      return nextTurn(backlog);
-    }),
+  const { request: requestId = null, traceparent = null } = currentTrail();
+  const content = { userId: user.id, exerciseVersion: exercise.digest, files: request.files };
+  const row = { ...content, idempotencyKey, requestDigest, requestId, traceparent };
+  const stored = await traced('store', 'internal', {}, () =>
+    orEarlier(db, row, () =>
+      insertSubmission(db, row, { slug: exercise.slug, lane, supersede: request.supersede }, (backlog) => {
+        admit(backlog, limits, lane);
+        return nextTurn(backlog);
+      }),
+    ),
   );
   const { ticket } = stored;
   if (ticket) {
-    await queue.add(ticket).catch((error: Error) => {
+    note({ submission: stored.id, judgement: ticket.id });
+    submissionsTaken.inc();
+    await traced('enqueue', 'producer', {}, () => queue.add(ticket)).catch((error: Error) => {
       log.warn({ judgement: ticket.id, error: error.message }, 'stored but not enqueued; the sweeper will');
     });
   }

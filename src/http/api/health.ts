@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Probes } from '../api.js';
+import { type Probes, readiness } from '../../readiness.js';
 import { type Route, route } from '../route.js';
 
 const partSchema = z.object({ name: z.string(), ok: z.boolean() });
@@ -25,23 +25,9 @@ export function healthRoutes(probes: Probes): Route[] {
         503: { description: 'Some do not: `parts` says which', schema: readinessSchema },
       },
       handle: async () => {
-        const parts = await Promise.all(Object.entries(probes).map(async ([name, probe]) => ({ name, ok: await answers(probe) })));
-        const ready = parts.every((part) => part.ok);
-        return { status: ready ? 200 : 503, body: { ready, parts } };
+        const body = await readiness(probes);
+        return { status: body.ready ? 200 : 503, body };
       },
     }),
   ];
-}
-
-/** Whether a probe succeeds within 3 s: a part that hangs is as bad as one that is down. */
-async function answers(probe: () => Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), 3000);
-  });
-  const answered = probe().then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([answered, late]).finally(() => clearTimeout(timer));
 }
