@@ -116,6 +116,8 @@ if (require.main === module) {
   main(process.argv.slice(2)).then(
     (code) => {
       process.exitCode = code;
+      // A connection to something that hangs must not keep a process that has ended.
+      setTimeout(() => process.exit(), 5000).unref();
     },
     (error: Error) => {
       process.stderr.write(`raceway: ${error.message}\n`);

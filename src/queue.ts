@@ -1,4 +1,4 @@
-import { createPostgresBackend, Queue, UnrecoverableError, Worker, withBackend } from 'bullmq';
+import { createPostgresBackend, Queue, UnrecoverableError, WaitingError, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Config } from './config.js';
 import type { Logger } from './log.js';
@@ -7,11 +7,26 @@ import type { Lane } from './schemas/verdict.js';
 const name = 'judgements';
 /** BullMQ's tables, apart from ours. */
 const schema = 'bullmq';
-/** Delays before a retry after a fault of ours: 0.5, 1, 2, 4 … seconds. The judgement's own count of tries ends it, not this. */
-const retry = { attempts: 20, backoff: { type: 'exponential', delay: 500 } } as const;
+/** Delays before a retry after a fault of ours: 0.5, 1, 2, 4, 8, 8 … seconds. The judgement's own count of faults ends it, not this. */
+const retry = { attempts: 20, backoff: { type: 'capped' } } as const;
 
 /** BullMQ takes priorities up to 2²¹, the lowest first; half of them for each lane. A turn beyond is as good as the last. */
 const prioritiesOfLane = 2 ** 20;
+
+/** No delay before a retry is longer, milliseconds: a fault that lasts, the database's say, comes to its end. */
+const longestDelayMs = 8000;
+
+/** Thrown by one who judges: the judgement goes back to where it was in the queue at once, and this is no try. */
+export class HandedBack extends Error {
+  override readonly name = 'HandedBack';
+  /** Whether the worker can judge nothing now. */
+  readonly unfit: boolean;
+
+  constructor(why: string, unfit = false) {
+    super(why);
+    this.unfit = unfit;
+  }
+}
 
 /** A judgement as the queue knows it. */
 export interface Ticket {
@@ -35,7 +50,10 @@ export interface JudgementQueue {
 }
 
 export interface JudgementWorker {
-  /** Takes nothing new, and waits for what is under way unless `abandon`. */
+  /** Takes nothing new until resume(); what it is about to take may still come. */
+  pause(): void;
+  resume(): void;
+  /** Takes nothing new, and waits for what is under way unless `abandon`; it cannot be asked to abandon after it was asked to wait. */
   close(abandon?: boolean): Promise<void>;
 }
 
@@ -83,6 +101,7 @@ function onRedis(config: QueueConfig, url: string, log: Logger): JudgementQueue 
         log,
       );
       return {
+        ...worker,
         close: async (abandon) => {
           await worker.close(abandon);
           connection.disconnect();
@@ -124,16 +143,30 @@ function priorityOf({ lane, turn }: Ticket): number {
   return Math.min(turn, prioritiesOfLane) + (lane === 'bulk' ? prioritiesOfLane : 0);
 }
 
+const settings = { backoffStrategy: (attempts: number) => Math.min(500 * 2 ** (attempts - 1), longestDelayMs) };
+
 function workerOptions(config: QueueConfig, slots: number) {
   const stalledMs = config.worker.stalledSeconds * 1000;
   // A worker that was killed is no fault of the job: it is handed on as often as it takes, up to the judgement's own count of tries.
-  return { concurrency: slots, lockDuration: stalledMs, stalledInterval: stalledMs, maxStalledCount: 20 };
+  return { concurrency: slots, lockDuration: stalledMs, stalledInterval: stalledMs, maxStalledCount: 20, settings };
+}
+
+/** The part of BullMQ's Job that both backends share. */
+interface AnyJob {
+  id?: string | undefined;
+  moveToWait(token?: string): Promise<unknown>;
 }
 
 function toJob(judge: (judgementId: string) => Promise<void>) {
-  return async (job: { id?: string | undefined }): Promise<void> => {
+  return async (job: AnyJob, token?: string): Promise<void> => {
     if (!job.id) throw new UnrecoverableError('a job without an id');
-    await judge(job.id);
+    try {
+      await judge(job.id);
+    } catch (error) {
+      if (!(error instanceof HandedBack)) throw error;
+      await job.moveToWait(token);
+      throw new WaitingError();
+    }
   };
 }
 
@@ -141,11 +174,18 @@ function toJob(judge: (judgementId: string) => Promise<void>) {
 interface AnyWorker {
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: { id?: string | undefined } | undefined, error: Error) => void): unknown;
+  pause(doNotWaitActive: boolean): Promise<void>;
+  resume(): Promise<void>;
   close(force?: boolean): Promise<void>;
 }
 
 function started(worker: AnyWorker, log: Logger): JudgementWorker {
   worker.on('error', (error) => log.warn({ error: error.message }, 'worker: queue'));
   worker.on('failed', (job, error) => log.warn({ judgement: job?.id, error: error.message }, 'judgement failed; it will be tried again'));
-  return { close: (abandon = false) => worker.close(abandon) };
+  const tell = (error: Error) => log.warn({ error: error.message }, 'worker: queue');
+  return {
+    pause: () => void worker.pause(true).catch(tell),
+    resume: () => void worker.resume().catch(tell),
+    close: (abandon = false) => worker.close(abandon),
+  };
 }

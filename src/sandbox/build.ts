@@ -3,8 +3,10 @@ import type { SandboxConfig } from '../config.js';
 import { SandboxError } from '../errors.js';
 import { type BuildReport, type BuildRequest, buildReportSchema } from '../schemas/sandbox.js';
 import { buildContainer } from './container.js';
-import { type Conversation, converse } from './conversation.js';
-import { owner, removeContainer } from './engine.js';
+import type { Conversation } from './conversation.js';
+import { owner } from './engine.js';
+import type { Remover } from './remover.js';
+import { type Started, startContainer } from './start.js';
 import { within } from './within.js';
 
 /** What the driver waits beyond the runner's own limit before it takes the container for dead. */
@@ -22,35 +24,20 @@ export interface Builder {
   warmUp(): Promise<void>;
   /** @throws SandboxError for a fault of ours or the engine's. */
   build(request: BuildRequest): Promise<Built>;
-  close(): Promise<void>;
-}
-
-interface Warm {
-  container: Docker.Container;
-  talk: Conversation;
+  /** Gives its container up. */
+  close(): void;
 }
 
 /** A builder serves one request at a time: build() must not be called again before it has answered. */
-export function createBuilder(docker: Docker, config: SandboxConfig, image: string): Builder {
-  let warm: Warm | null = null;
+export function createBuilder(docker: Docker, config: SandboxConfig, image: string, remover: Remover): Builder {
+  let warm: Started | null = null;
 
-  async function start(): Promise<Warm> {
-    const container = await docker.createContainer(buildContainer(config, image, owner));
-    try {
-      const talk = await converse(docker, container);
-      await container.start();
-      return { container, talk };
-    } catch (error) {
-      await removeContainer(container);
-      throw error;
-    }
-  }
+  const start = () => startContainer(docker, buildContainer(config, image, owner), remover);
 
-  async function discard(): Promise<void> {
-    const old = warm;
+  function discard(): void {
+    warm?.talk.close();
+    if (warm) remover.remove(warm.container);
     warm = null;
-    old?.talk.close();
-    if (old) await removeContainer(old.container);
   }
 
   return {
@@ -59,10 +46,12 @@ export function createBuilder(docker: Docker, config: SandboxConfig, image: stri
     },
     build: async (request) => {
       try {
+        // One that has ended while nobody used it, with the engine say, is no fault.
+        if (warm?.talk.isBroken()) discard();
         warm ??= await start();
         return await within(request.limits.wallMs + graceMs, 'the build container gave no answer', ask(warm.talk, request));
       } catch (error) {
-        await discard().catch(() => {});
+        discard();
         throw error instanceof SandboxError ? error : new SandboxError(`build: ${(error as Error).message}`, { cause: error });
       }
     },

@@ -43,11 +43,11 @@ function conversationOver(socket: Duplex, stdout: PassThrough, stderr: PassThrou
   stderr.on('data', (chunk: Buffer) => {
     lastWords = (lastWords + chunk.toString()).slice(-2000);
   });
-  const breakOff = (why: string) => {
-    broken ??= new SandboxError(`the runner ${why}${lastWords && `; its last words: ${lastWords.trim()}`}`);
+  const breakOff = (why: string, cause?: Error) => {
+    broken ??= new SandboxError(`the runner ${why}${lastWords && `; its last words: ${lastWords.trim()}`}`, { cause });
     arrived();
   };
-  socket.on('error', (error) => breakOff(`could not be reached: ${error.message}`));
+  socket.on('error', (error) => breakOff(`could not be reached: ${error.message}`, error));
   socket.on('end', () => breakOff('ended'));
   socket.on('close', () => breakOff('ended'));
 

@@ -10,6 +10,9 @@ import { within } from './within.js';
 /** Whose containers these are: a process, on a host. */
 export const owner = `${hostname()}/${process.pid}`;
 
+/** How long the engine may take to remove a container, or to list them. */
+const answerMs = 15_000;
+
 /** The engine at DOCKER_HOST, or at the usual socket. */
 export function connectEngine(): Docker {
   return new Docker();
@@ -29,9 +32,10 @@ export async function pingEngine(docker: Docker, timeoutMs = 5000): Promise<void
 export async function removeContainer(container: Docker.Container): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      await container.remove({ force: true, v: true });
+      await within(answerMs, 'not removed', container.remove({ force: true, v: true }));
       return;
     } catch (error) {
+      if (error instanceof SandboxError) throw error;
       const { statusCode, message } = error as { statusCode?: number; message: string };
       // 404: gone. 409: its removal is under way.
       if (statusCode === 404 || statusCode === 409) return;
@@ -49,7 +53,7 @@ export async function removeContainer(container: Docker.Container): Promise<void
  */
 export async function removeOrphans(docker: Docker, config: SandboxConfig, log: Logger): Promise<number> {
   const filters = { label: [`${labels.instance}=${config.instance}`] };
-  const all = await docker.listContainers({ all: true, filters });
+  const all = await within(answerMs, 'no list of containers', docker.listContainers({ all: true, filters }));
   const orphans = all.filter((info) => isOrphan(info.Labels[labels.owner] ?? '', info.State));
   await Promise.all(orphans.map((info) => removeContainer(docker.getContainer(info.Id))));
   if (orphans.length > 0) log.info({ containers: orphans.length }, 'removed containers that a killed worker left');
@@ -59,7 +63,7 @@ export async function removeOrphans(docker: Docker, config: SandboxConfig, log: 
 /** Removes every container that this process has made for this instance. */
 export async function removeOwn(docker: Docker, { instance }: SandboxConfig): Promise<void> {
   const filters = { label: [`${labels.instance}=${instance}`, `${labels.owner}=${owner}`] };
-  const own = await docker.listContainers({ all: true, filters });
+  const own = await within(answerMs, 'no list of containers', docker.listContainers({ all: true, filters }));
   await Promise.all(own.map((info) => removeContainer(docker.getContainer(info.Id))));
 }
 

@@ -5,16 +5,17 @@ import { SandboxError } from '../errors.js';
 import { type Run, type RunRequest, runLineSchema } from '../schemas/sandbox.js';
 import type { Timings } from '../schemas/submission.js';
 import { type Limits, runContainer } from './container.js';
-import { type Conversation, converse } from './conversation.js';
+import type { Conversation } from './conversation.js';
 import { owner } from './engine.js';
 import type { Remover } from './remover.js';
+import { startContainer } from './start.js';
 import { within } from './within.js';
 
 /** What the driver waits beyond the runner's own limit before it kills the container from outside. */
 const graceMs = 3000;
 
-/** How long the engine may take for one step of a container's start, which is a tenth of a second on an idle machine. */
-const startMs = 30_000;
+/** How long the engine may take to say what has become of a container. */
+const inspectMs = 5000;
 
 type Life = NonNullable<Timings['container']>;
 
@@ -52,32 +53,23 @@ export async function prepareRun(
   limits: Limits,
   remover: Remover,
 ): Promise<PreparedRun> {
-  const began = performance.now();
-  let container: Docker.Container | null = null;
   try {
-    container = await within(startMs, 'no run container was created', docker.createContainer(runContainer(config, image, owner, limits)));
-    const created = performance.now();
-    const talk = await converse(docker, container);
-    await within(startMs, 'the run container did not start', container.start());
-    const started = performance.now();
-    const made = container;
-    const birth = { createMs: created - began, startMs: started - created };
+    const { container, talk, birth } = await startContainer(docker, runContainer(config, image, owner, limits), remover);
     return {
       run: async (request, binary, onRun = () => {}) => {
         try {
-          return await runOnce(made, talk, birth, request, binary, onRun);
+          return await runOnce(container, talk, birth, request, binary, onRun);
         } finally {
-          remover.remove(made);
+          remover.remove(container);
         }
       },
       isWaiting: () => !talk.isBroken(),
       discard: () => {
         talk.close();
-        remover.remove(made);
+        remover.remove(container);
       },
     };
   } catch (error) {
-    if (container) remover.remove(container);
     throw new SandboxError(`the run container could not be started: ${(error as Error).message}`, { cause: error });
   }
 }
@@ -144,7 +136,9 @@ async function ask(
 /** When the kernel killed the runner itself for memory, the engine knows (`OOMKilled`): that is a run that ran out of memory, no fault of ours. */
 async function outOfMemoryRun(container: Docker.Container, request: Pick<RunRequest, 'testNames'>, error: unknown): Promise<Run | null> {
   if (!(error instanceof SandboxError)) return null;
-  const { State } = await container.inspect();
+  const { State } = await within(inspectMs, 'no word on the container came', container.inspect()).catch((unknown: Error) => {
+    throw new SandboxError(`${error.message}, and the engine does not say why: ${unknown.message}`, { cause: unknown });
+  });
   if (!State.OOMKilled) return null;
   return {
     kind: 'run',

@@ -5,11 +5,14 @@ import type { Logger } from '../log.js';
 import type { BuildRequest } from '../schemas/sandbox.js';
 import { type Builder, type Built, createBuilder } from './build.js';
 import { buildKey, createBuildCache } from './build-cache.js';
-import type { Limits } from './container.js';
-import { removeOrphans, removeOwn } from './engine.js';
+import { buildContainer, type Limits } from './container.js';
+import { owner, pingEngine, removeOrphans, removeOwn } from './engine.js';
 import { createPool } from './pool.js';
 import { createRemover } from './remover.js';
 import { type PreparedRun, prepareRun } from './run.js';
+import { startContainer } from './start.js';
+
+const probeLimits: Limits = { memoryMb: 64, cpus: 1, pids: 64 };
 
 /** The driver of both kinds of container: a build or run request in, a report out; it knows nothing of users or grades. */
 export interface Sandbox {
@@ -23,6 +26,11 @@ export interface Sandbox {
   refill(limits: Limits): void;
   /** Starts warm containers of both kinds and removes orphans. @param limits those that are likely to be asked for. */
   warmUp(limits: Limits): Promise<void>;
+  /**
+   * Whether the engine answers and can start a container of each kind now. After a fault it tells those of a host, which are no fault of
+   * what was judged, from those of one judgement.
+   */
+  isFit(): Promise<boolean>;
   /** Removes every container of this process, also those that are at work. */
   close(): Promise<void>;
 }
@@ -41,8 +49,18 @@ export function createSandbox(docker: Docker, config: SandboxConfig, log: Logger
   const remover = createRemover(log);
   const pool = createPool(spares, (limits) => prepareRun(docker, config, images.run, limits, remover));
 
+  async function probe(): Promise<void> {
+    await pingEngine(docker);
+    const run = await prepareRun(docker, config, images?.run ?? '', probeLimits, remover);
+    run.discard();
+    const { container, talk } = await startContainer(docker, buildContainer(config, images?.build ?? '', owner), remover);
+    talk.close();
+    remover.remove(container);
+  }
+  let probing: Promise<boolean> | null = null;
+
   function takeBuilder(): Builder {
-    const builder = idle.pop() ?? createBuilder(docker, config, images?.build ?? '');
+    const builder = idle.pop() ?? createBuilder(docker, config, images?.build ?? '', remover);
     all.add(builder);
     return builder;
   }
@@ -75,11 +93,28 @@ export function createSandbox(docker: Docker, config: SandboxConfig, log: Logger
       await builder.warmUp();
       idle.push(builder);
     },
+    isFit: () => {
+      // One probe at a time answers all who ask.
+      probing ??= probe()
+        .then(() => true)
+        .catch((error: Error) => {
+          log.warn({ error: error.message }, 'the sandbox cannot judge now');
+          return false;
+        })
+        .finally(() => {
+          probing = null;
+        });
+      return probing;
+    },
     close: async () => {
       await pool.close();
-      await Promise.all([...all].map((builder) => builder.close()));
+      for (const builder of all) builder.close();
       await remover.close();
-      await removeOwn(docker, config);
+      // With an engine that does not answer nothing can be done: containers end by themselves, and the next start removes them.
+      await pingEngine(docker).then(
+        () => removeOwn(docker, config),
+        (error: Error) => log.warn({ error: error.message }, 'containers were left to the next start'),
+      );
     },
   };
 }

@@ -5,7 +5,7 @@ import { listenForEvents } from '../../src/events.js';
 import { exerciseUseCases } from '../../src/exercises/use-cases.js';
 import { apiRoutes } from '../../src/http/api.js';
 import { createApp } from '../../src/http/app.js';
-import { advance, record, takeUp } from '../../src/judging/store.js';
+import { record, startRunning, takeUp } from '../../src/judging/store.js';
 import { quizUseCases } from '../../src/quizzes/use-cases.js';
 import { submissionUseCases } from '../../src/submissions/use-cases.js';
 import { findByToken } from '../../src/users/store.js';
@@ -43,7 +43,7 @@ async function submitOne(): Promise<{ id: string; judgementId: string }> {
 async function judgeSlowly(judgementId: string): Promise<void> {
   const judgement = await takeUp(api.db, judgementId);
   if (!judgement) throw new Error('nothing to judge');
-  await advance(api.db, judgement, 'running');
+  await startRunning(api.db, judgement);
   await record(api.db, judgement, { verdict: 'accepted', score: 3, maxScore: 3, message: 'm', details: null, timings: null, image: 'i' });
 }
 

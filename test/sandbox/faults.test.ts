@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { hostname } from 'node:os';
+import Docker from 'dockerode';
 import { SandboxError } from '../../src/errors.js';
 import { buildContainer } from '../../src/sandbox/container.js';
 import { removeOrphans } from '../../src/sandbox/engine.js';
@@ -26,14 +27,35 @@ const request = {
   limits: { wallMs: 20_000 },
 };
 
-test('a build container that is killed is a fault of ours, and the next build has a new one', async () => {
+// Another source each time, for the same one is not built again.
+const another = (mark: string) => ({ ...request, learner: { 'double.go': `${request.learner['double.go']}// ${mark}\n` } });
+
+test('a build container that is killed at work is a fault of ours, and the next build has a new one', async () => {
   await sandbox.build(request);
-  const [container] = await own();
-  await docker.getContainer(container?.Id ?? '').kill();
-  // Another source, for the same one is not built again.
-  const other = { ...request, learner: { 'double.go': `${request.learner['double.go']}// other\n` } };
-  await expect(sandbox.build(other)).rejects.toThrow(SandboxError);
-  expect((await sandbox.build(other)).report.status).toBe('built');
+  const [info] = await own();
+  const container = docker.getContainer(info?.Id ?? '');
+  await container.pause();
+  const outcome = expect(sandbox.build(another('at work'))).rejects.toThrow(SandboxError);
+  await container.kill();
+  await outcome;
+  expect((await sandbox.build(another('next'))).report.status).toBe('built');
+});
+
+test('a build container that has ended while it was idle is replaced, and no build fails for it', async () => {
+  await sandbox.build(request);
+  const [info] = await docker.listContainers({ filters: { label: [`raceway.instance=${config.instance}`, 'raceway.kind=build'] } });
+  const container = docker.getContainer(info?.Id ?? '');
+  await container.kill();
+  await eventually('its end has reached the driver', async () => (await container.inspect()).State.Status === 'exited');
+  expect((await sandbox.build(another('after its end'))).report.status).toBe('built');
+});
+
+test('a sandbox is fit while its engine starts containers, and unfit when it does not answer or cannot start them', async () => {
+  expect(await sandbox.isFit()).toBe(true);
+  const missing = createSandbox(docker, { ...config, images: { build: 'raceway-build:missing', run: 'raceway-run:missing' } }, log);
+  expect(await missing.isFit()).toBe(false);
+  const nowhere = createSandbox(new Docker({ socketPath: '/nowhere.sock' }), config, log);
+  expect(await nowhere.isFit()).toBe(false);
 });
 
 test('a run container that is killed while it runs is a fault of ours, and is removed', async () => {

@@ -20,8 +20,10 @@ const pool = createPool(2, (limits) => prepareRun(docker, config, image, limits,
 const filters = { label: [`raceway.instance=${config.instance}`, 'raceway.kind=run'] };
 const memories = async () => {
   const all = await docker.listContainers({ filters });
-  const each = await Promise.all(all.map((info) => docker.getContainer(info.Id).inspect()));
-  return each.map((info) => (info.HostConfig.Memory ?? 0) / 1024 / 1024).sort((a, b) => a - b);
+  // One that is removed in between is none.
+  const each = await Promise.allSettled(all.map((info) => docker.getContainer(info.Id).inspect()));
+  const there = each.flatMap((info) => (info.status === 'fulfilled' ? [(info.value.HostConfig.Memory ?? 0) / 1024 / 1024] : []));
+  return there.sort((a, b) => a - b);
 };
 
 test('keeps as many waiting as it is told, hands out those, and starts one when none has these limits', async () => {
