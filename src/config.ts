@@ -38,6 +38,10 @@ export const environmentSchema = z.object({
   SWEEP_SECONDS: count.default(15),
   /** After how long without a sign of life a worker's judgement is handed to another. */
   STALLED_SECONDS: count.default(8),
+  /** How long what is under way may take to end after SIGTERM; then it is handed back. */
+  GRACE_SECONDS: z.coerce.number().min(0).default(10),
+  /** How long the API still takes requests after SIGTERM, while /readyz says 503: what your load balancer needs to notice. */
+  DRAIN_SECONDS: z.coerce.number().min(0).default(0),
   /** Exercise packages; absent: those of the checkout. */
   EXERCISES_DIR: z.string().optional(),
 });
@@ -54,6 +58,7 @@ export interface Config {
   exercisesDir: string;
   queue: { perLearner: number; total: number };
   worker: { concurrency: number; sweepSeconds: number; stalledSeconds: number };
+  stop: { graceMs: number; drainMs: number };
   sandbox: SandboxConfig;
 }
 
@@ -95,6 +100,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       sweepSeconds: e.SWEEP_SECONDS,
       stalledSeconds: e.STALLED_SECONDS,
     },
+    stop: { graceMs: e.GRACE_SECONDS * 1000, drainMs: e.DRAIN_SECONDS * 1000 },
     sandbox: {
       images: readImages(home, e.SANDBOX_BUILD_IMAGE, e.SANDBOX_RUN_IMAGE),
       runtime: e.SANDBOX_RUNTIME ?? null,

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.js';
 import { type Context, createContext } from '../context.js';
 import { startEmbedded } from '../database/embedded.js';
@@ -17,12 +16,10 @@ import { pingEngine } from '../sandbox/engine.js';
 import { createSandbox } from '../sandbox/sandbox.js';
 import { submissionUseCases } from '../submissions/use-cases.js';
 import { findByToken } from '../users/store.js';
+import { createLeaving } from './close-server.js';
 import { fillDatabase } from './fill.js';
 import { holdHome } from './hold-home.js';
 import { type Progress, showProgress } from './progress.js';
-
-/** How long what is under way may take to end after SIGTERM or SIGINT. */
-const graceMs = 10_000;
 
 /** Something that was started, and how to end it. */
 type Stop = () => Promise<void>;
@@ -77,13 +74,15 @@ async function startWorker(context: Context, stops: Stop[]): Promise<string> {
   const sandbox = createSandbox(docker, config.sandbox, log, slots);
   stops.push(() => sandbox.close());
   const worker = await work({ ...context, sandbox, sandboxConfig: config.sandbox }, { slots, sweepSeconds: config.worker.sweepSeconds });
-  stops.push(() => worker.stop(graceMs));
+  stops.push(() => worker.stop(config.stop.graceMs));
   return `${slots} at once${slots < config.worker.concurrency ? `: the engine's host bears no more (WORKER_CONCURRENCY is ${config.worker.concurrency})` : ''}`;
 }
 
 async function listen(context: Context, withWorker: boolean, stops: Stop[]): Promise<string> {
   const { config, db, queue, docker, log } = context;
+  const leaving = createLeaving();
   const probes = {
+    process: async () => leaving.announced.throwIfAborted(),
     database: () => db.$queryRaw`SELECT 1`,
     queue: () => queue.ping(),
     ...(withWorker && { docker: () => pingEngine(docker, 2500) }),
@@ -94,13 +93,14 @@ async function listen(context: Context, withWorker: boolean, stops: Stop[]): Pro
     quizzes: quizUseCases(db),
     probes,
   };
-  const app = createApp({ routes: apiRoutes(useCases), authenticate: (token) => findByToken(db, token), log });
+  const app = createApp({ routes: apiRoutes(useCases), authenticate: (token) => findByToken(db, token), log, closing: leaving.closing });
   const server = createServer(app);
+  server.prependListener('request', (_req, res) => leaving.began(res));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, config)));
     server.listen(config.port, config.host, resolve);
   });
-  stops.push(() => closeServer(server));
+  stops.push(() => leaving.leave(server, config.stop.drainMs, config.stop.graceMs));
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return `serving at http://${host}:${port} (pages: /docs)`;
@@ -108,17 +108,6 @@ async function listen(context: Context, withWorker: boolean, stops: Stop[]): Pro
 
 function explain(error: NodeJS.ErrnoException, { host, port }: Config): Error {
   return error.code === 'EADDRINUSE' ? new Error(`${host}:${port} is taken by another program: set PORT to a free one`) : error;
-}
-
-/** Ends requests under way within a second; event streams would never end by themselves. */
-async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  server.closeIdleConnections();
-  await Promise.race([closed, sleep(1000)]);
-  server.closeAllConnections();
-  await closed;
 }
 
 function describeMigrations(applied: string[]): string {

@@ -15,6 +15,8 @@ export interface EmbeddedDatabase {
   url: string;
   /** Whether a server of an earlier process, still running, was taken over. */
   adopted: boolean;
+  /** Of the server, which may be that of an earlier process. */
+  pid: number;
   /** Stops the server and waits until it has gone. */
   stop(): Promise<void>;
 }
@@ -22,7 +24,7 @@ export interface EmbeddedDatabase {
 /**
  * Starts the embedded PostgreSQL of a data folder, or takes over the one that already runs there.
  * @param home data folder; created when missing. The password is kept in `home/postgres.json` (mode 0600), the log in `home/logs/postgres.log`.
- * @param settings server settings, such as `{ fsync: 'off' }` for a database of tests.
+ * @param settings server settings, such as `{ fsync: 'off' }` for a database of tests; the port is a free one unless it is among them.
  * @throws an Error with the last lines of the log when the server does not come up within a minute.
  */
 export async function startEmbedded(home: string, settings: Record<string, string> = {}): Promise<EmbeddedDatabase> {
@@ -36,7 +38,7 @@ export async function startEmbedded(home: string, settings: Record<string, strin
   const url = (database: string) => `postgresql://raceway:${password}@127.0.0.1:${running.port}/${database}`;
   await answered(url('postgres'), running.pid, log);
   await createDatabase(url('postgres'));
-  return { url: url('raceway'), adopted: orphan !== null, stop: () => stopServer(running.pid) };
+  return { url: url('raceway'), adopted: orphan !== null, pid: running.pid, stop: () => stopServer(running.pid) };
 }
 
 /** The URL of the embedded database that runs in a data folder now, or null. */
@@ -114,7 +116,7 @@ async function spawnServer(
   log: string,
   settings: Record<string, string>,
 ): Promise<Server> {
-  const port = await freePort();
+  const port = Number(settings['port']) || (await freePort());
   const options = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200', ...settings };
   const output = openSync(log, 'a');
   const child = spawn(

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { ZodError, type z } from 'zod';
 import { Problem } from '../errors.js';
@@ -14,10 +15,13 @@ interface Parts {
   /** The user whose bearer token this is, or null. */
   authenticate(token: string): Promise<User | null>;
   log: Logger;
+  /** Its abortion ends event streams, and requests that wait for a verdict. */
+  closing?: AbortSignal;
 }
 
 /** The HTTP application: every route of the table, its documentation, and a problem document for everything else. */
-export function createApp({ routes, authenticate, log }: Parts): Express {
+export function createApp({ routes, authenticate, log, closing = new AbortController().signal }: Parts): Express {
+  setMaxListeners(0, closing);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -27,7 +31,7 @@ export function createApp({ routes, authenticate, log }: Parts): Express {
     next();
   });
   documentation(app, routes);
-  for (const route of routes) app[route.method](expressPath(route.path), serve(route, authenticate, log));
+  for (const route of routes) app[route.method](expressPath(route.path), serve(route, authenticate, log, closing));
   for (const path of new Set(routes.map((route) => route.path))) {
     const methods = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
     app.all(expressPath(path), (_req, res) => {
@@ -50,10 +54,18 @@ function expressPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
-function serve(route: Route, authenticate: Parts['authenticate'], log: Logger): RequestHandler {
+function serve(route: Route, authenticate: Parts['authenticate'], log: Logger, closing: AbortSignal): RequestHandler {
   return async (req, res) => {
     const gone = new AbortController();
-    res.once('close', () => gone.abort());
+    const over = new AbortController();
+    const end = () => over.abort();
+    closing.addEventListener('abort', end);
+    res.once('close', () => {
+      closing.removeEventListener('abort', end);
+      gone.abort();
+      end();
+    });
+    if (closing.aborted) end();
     try {
       const user = route.auth === 'token' ? await identify(req, authenticate) : null;
       const reply = await route.handle({
@@ -62,9 +74,9 @@ function serve(route: Route, authenticate: Parts['authenticate'], log: Logger): 
         query: parsed('query', route.query, req.query),
         headers: parsed('header', route.headers, req.headers),
         body: route.body && parsed('body', route.body, isLeftOut(route.body, req) ? undefined : await readJson(req)),
-        signal: gone.signal,
+        signal: over.signal,
       });
-      await sendReply(res, reply, gone.signal);
+      await sendReply(res, reply, over.signal);
     } catch (error) {
       if (!gone.signal.aborted) sendProblem(res, error, log);
     }

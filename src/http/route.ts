@@ -15,7 +15,7 @@ interface Call<P extends Shape, Q extends Shape, H extends Shape, B extends z.Zo
   headers: Parsed<H>;
   body: Parsed<B>;
   user: A extends 'token' ? User : null;
-  /** Aborts when the client has gone. */
+  /** Aborts when the client has gone, or this process is about to. */
   signal: AbortSignal;
 }
 

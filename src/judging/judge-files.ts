@@ -141,7 +141,8 @@ function drawSchedule({ manifest }: ExercisePackage): Schedule {
   }));
 }
 
-function buildRequest(exercise: ExercisePackage, learner: Record<string, string>): BuildRequest {
+/** What the build container is asked for. */
+export function buildRequest(exercise: ExercisePackage, learner: Record<string, string>): BuildRequest {
   const { manifest } = exercise;
   return {
     kind: 'build',

@@ -97,6 +97,15 @@ test('probes ask for what is served, at ports that are open where the settings s
   }
 });
 
+test('a pod is not killed before it has drained, finished or handed back', () => {
+  for (const workload of workloads.filter(({ kind }) => kind === 'Deployment')) {
+    const { DRAIN_SECONDS = '0', GRACE_SECONDS } = settingsOf(workload) ?? {};
+    const patience = workload.spec?.template?.spec.terminationGracePeriodSeconds;
+    // Beyond that the worker lets go of the queue, removes its containers and closes its connections.
+    expect(patience).toBeGreaterThanOrEqual(Number(DRAIN_SECONDS) + Number(GRACE_SECONDS) + 15);
+  }
+});
+
 test('whoever selects pods finds some, and the ports that are let in are open', () => {
   for (const { kind, metadata, spec } of whole) {
     const selectors: Record<string, Labels | undefined> = {
@@ -159,6 +168,11 @@ function allContainers({ spec }: KubernetesDocument): Container[] {
 
 function containers(): { document: KubernetesDocument; container: Container }[] {
   return workloads.flatMap((document) => allContainers(document).map((container) => ({ document, container })));
+}
+
+/** A workload's settings are in the ConfigMap of its name. */
+function settingsOf({ metadata: { name, namespace } }: KubernetesDocument): Record<string, string> | undefined {
+  return whole.find((other) => other.kind === 'ConfigMap' && isNamed(other, name, namespace))?.data;
 }
 
 /** Whether a ConfigMap or Secret is for the environment, not for a file. */

@@ -27,8 +27,14 @@ export interface KubernetesDocument {
 interface Spec {
   selector?: { matchLabels: Labels };
   podSelector?: { matchLabels?: Labels };
-  template?: { metadata: { labels: Labels }; spec: { initContainers?: Container[]; containers: Container[] } };
+  template?: { metadata: { labels: Labels }; spec: PodSpec };
   ingress?: { ports?: { port: number }[] }[];
+}
+
+interface PodSpec {
+  terminationGracePeriodSeconds?: number;
+  initContainers?: Container[];
+  containers: Container[];
 }
 
 export type Labels = Record<string, string>;

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { root } from '../../src/config.js';
+import { eventually } from './eventually.js';
+
+/** A process of the real program, as an operator would run it. */
+export interface Program {
+  child: ChildProcess;
+  /** What it has printed. */
+  said(): string;
+}
+
+/** @param env all of its environment besides PATH. */
+export function startProgram(command: 'api' | 'work' | 'migrate', env: Record<string, string | undefined>): Program {
+  const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.js'), command], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const hear = (chunk: Buffer) => {
+    said += chunk.toString();
+  };
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
+  return { child, said: () => said };
+}
+
+/** The address at which an API process serves. @throws with its words when it does not come up. */
+export function serving(program: Program): Promise<string> {
+  return eventually('the API serves', async () => {
+    failIfEnded(program);
+    return /serving at (\S+)/.exec(program.said())?.[1] ?? null;
+  });
+}
+
+/** Waits until a worker takes judgements. @throws with its words when it does not come up. */
+export async function working(program: Program): Promise<void> {
+  await eventually('the worker works', async () => {
+    failIfEnded(program);
+    return /worker.*\d at once/.test(program.said());
+  });
+}
+
+function failIfEnded({ child, said }: Program): void {
+  if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the program has ended: ${said()}`);
+}
+
+/** Sends a signal, and waits for the end. @returns the exit status; null when a signal ended it. */
+export async function end({ child }: Program, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  }
+  return child.exitCode;
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
