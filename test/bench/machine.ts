@@ -37,6 +37,8 @@ export interface Used {
   postgres: number;
   /** This process. */
   measuring: number;
+  /** Processes of the machine that have nothing to do with it, and the kernel's own. What lives shorter than a look is missing. */
+  others: number;
 }
 
 /** How often processes that may end meanwhile are looked at, milliseconds. */
@@ -45,32 +47,56 @@ const lookMs = 250;
 /** Begins to watch who takes the processors. @param pids the program's processes. */
 export function watchProcessors(pids: number[]): { end(): Used } {
   const before = read(pids);
-  const shims = new Map<string, { first: number; last: number }>();
-  const look = (born: boolean) => {
-    for (const pid of processes().filter((each) => nameOf(each) === 'containerd-shim')) {
-      const now = ownSeconds(pid);
-      shims.set(pid, { first: shims.get(pid)?.first ?? (born ? 0 : now), last: now });
+  const seen = new Map<string, Seen>();
+  const look = (isFirst: boolean) => {
+    for (const pid of processes()) {
+      const last = Math.max(ownSeconds(pid), seen.get(pid)?.last ?? 0);
+      const { kind, first } = seen.get(pid) ?? { kind: kindOf(pid, pids), first: isFirst ? last : 0 };
+      seen.set(pid, { kind, first, last });
     }
   };
-  look(false);
-  const timer = setInterval(() => look(true), lookMs);
+  look(true);
+  const timer = setInterval(() => look(false), lookMs);
+  const takenBy = (kind: Seen['kind']) =>
+    [...seen.values()].filter((each) => each.kind === kind).reduce((sum, { first, last }) => sum + Math.max(0, last - first), 0);
   return {
     end: () => {
       clearInterval(timer);
-      look(true);
+      look(false);
       const after = read(pids);
-      const since = (key: Exclude<keyof Used, 'shims' | 'containers'>) => after[key] - before[key];
+      const since = (key: 'all' | 'engine' | 'raceway' | 'postgres' | 'measuring') => after[key] - before[key];
       return {
         all: since('all'),
         engine: since('engine'),
-        shims: [...shims.values()].reduce((sum, { first, last }) => sum + last - first, 0),
+        shims: takenBy('shim'),
         containers: after.containers === null || before.containers === null ? null : after.containers - before.containers,
         raceway: since('raceway'),
         postgres: since('postgres'),
         measuring: since('measuring'),
+        others: takenBy('other'),
       };
     },
   };
+}
+
+/** A process as two looks saw it, in seconds of its processor time. */
+interface Seen {
+  kind: 'shim' | 'other' | 'counted elsewhere';
+  first: number;
+  /** When it has ended, of the last look at it. */
+  last: number;
+}
+
+function kindOf(pid: string, raceway: number[]): Seen['kind'] {
+  const name = nameOf(pid);
+  if (name === 'containerd-shim') return 'shim';
+  const isOurs =
+    [...raceway, process.pid].includes(Number(pid)) || name === 'postgres' || name.startsWith('runc') || name.startsWith('docker');
+  return isOurs || name === 'containerd' || isInContainer(pid) ? 'counted elsewhere' : 'other';
+}
+
+function isInContainer(pid: string): boolean {
+  return contentsOf(`/proc/${pid}/cgroup`).includes('docker');
 }
 
 function read(pids: number[]): Used {
@@ -86,6 +112,7 @@ function read(pids: number[]): Used {
     raceway: pids.reduce((sum, pid) => sum + ownSeconds(String(pid)), 0),
     postgres: of(['postgres']),
     measuring: ownSeconds(String(process.pid)),
+    others: 0,
   };
 }
 

@@ -18,6 +18,9 @@ const mixture = [
 /** Of what is possible: cores ÷ processor time of compilers, linkers and runs. */
 const bar = 0.6;
 
+/** What others may take of the processors before the figures are worth nothing. */
+const busyShare = 0.05;
+
 /** A full queue, judged as fast as the machine can, and where the processor time goes. */
 export async function measureThroughput(system: System, times: number): Promise<Measured> {
   const { base, pid, stop } = await system.start('serve');
@@ -45,7 +48,7 @@ export async function measureThroughput(system: System, times: number): Promise<
   const perSecond = count / seconds;
   const possible = (cores * count) / (building + running);
   const besides = used.containers === null ? 0 : used.containers - building - running;
-  const known = building + running + besides + used.engine + used.shims + used.raceway + used.postgres + used.measuring;
+  const known = building + running + besides + used.engine + used.shims + used.raceway + used.postgres + used.measuring + used.others;
   const row = (what: string, taken: number) => [what, taken, taken / count, (100 * taken) / (seconds * cores)];
   const ratio = perSecond / possible;
   return {
@@ -59,11 +62,13 @@ export async function measureThroughput(system: System, times: number): Promise<
       row('raceway (node: API and worker)', used.raceway),
       row('PostgreSQL', used.postgres),
       row('what measures', used.measuring),
-      row('the rest: runc, the kernel, other processes', used.all - known),
+      row('other processes of the machine, the kernel', used.others),
+      row('the rest: runc, and what else lived shortly', used.all - known),
       row('idle', seconds * cores - used.all),
     ],
     notes: [
       `${count} judgements in ${seconds.toFixed(1)} s: ${perSecond.toFixed(2)} a second, where compilers, linkers and runs alone would allow ${possible.toFixed(2)}: ${ratio.toFixed(2)} of it (bar: ≥ ${bar}${ratio < bar ? ', missed' : ''}).`,
+      ...(used.others > busyShare * seconds * cores ? ['Other processes of the machine were at work: measure again when it is idle.'] : []),
       ...(wrongly > 0 ? [`${wrongly} got another verdict than their folder's.`] : []),
     ],
   };
