@@ -5,13 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const ticksPerSecond = 100;
 /** The busy share of the processors below which a machine counts as idle, over a window of so many milliseconds. */
 const idle = { share: 0.1, windowMs: 150 };
-/** How long to wait for it. */
+/** How long to wait for it, milliseconds. */
 const settleMs = 1500;
 
 /**
  * Waits until the machine has come to rest: what the one before left behind (a container that is removed, the next one that is started ahead)
  * must not be counted against the next one that is measured.
- * @returns false when it did not within some seconds.
+ * @returns false when it did not within a second and a half.
  */
 export async function settle(): Promise<boolean> {
   const deadline = Date.now() + settleMs;
