@@ -4,11 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readConfig, root } from '../src/config.js';
-import { connectEngine } from '../src/sandbox/engine.js';
+import { connectEngine, removeOrphans } from '../src/sandbox/engine.js';
 import { createUserWithToken } from '../src/users/store.js';
 import { type FreshDatabase, freshDatabase } from './support/database.js';
-import { copyImages, createEngineHost, type EngineHost } from './support/engine-host.js';
+import { canStartEngines, copyImages, createEngineHost, type EngineHost } from './support/engine-host.js';
+import { startEngineProxy } from './support/engine-proxy.js';
 import { eventually } from './support/eventually.js';
+import { log } from './support/log.js';
 import { emptyRedis } from './support/redis.js';
 import { doubles, fixtureExercises, submissionOf } from './support/tiny-exercise.js';
 
@@ -16,11 +18,13 @@ const expected = { accepted: 'accepted', wrongAnswer: 'wrong_answer', dataRace: 
 const kinds = Object.keys(expected) as (keyof typeof expected)[];
 const slots = 2;
 
-describe('two hosts, each with a worker and a Docker engine, share a database and a Redis', () => {
+const engines = canStartEngines ? 'two Docker engines' : 'one Docker engine (root could start a second) and a proxy of it';
+
+describe(`two hosts with a worker each share a database and a Redis: ${engines}`, () => {
   const home = mkdtempSync(path.join(tmpdir(), 'raceway-hosts-'));
   const sent = new Map<string, keyof typeof expected>();
   const processes: ChildProcess[] = [];
-  let host: EngineHost;
+  let host: Pick<EngineHost, 'address' | 'start' | 'die' | 'remove'>;
   let database: FreshDatabase;
   let redisUrl = '';
   let token = '';
@@ -29,16 +33,14 @@ describe('two hosts, each with a worker and a Docker engine, share a database an
   beforeAll(async () => {
     const { images } = readConfig().sandbox;
     if (!images) throw new Error('the sandbox images are not known: run `npm test`, or set SANDBOX_BUILD_IMAGE and SANDBOX_RUN_IMAGE');
-    host = createEngineHost();
-    await host.start();
-    await copyImages(connectEngine(), host.docker, [images.build, images.run]);
+    host = canStartEngines ? await engineWith([images.build, images.run]) : await proxy(path.join(home, 'there'));
     redisUrl = await emptyRedis(3);
     database = await freshDatabase();
     token = await createUserWithToken(database.db, 'L', 'learner', 'test');
     await once(start('migrate', 'api').process, 'exit');
     const api = start('api', 'api');
     base = await eventually('the API serves', async () => /serving at (\S+)/.exec(api.said())?.[1] ?? null);
-  });
+  }, 240_000);
   afterAll(async () => {
     for (const child of processes) await kill(child, 'SIGTERM');
     await host?.remove();
@@ -125,6 +127,28 @@ describe('two hosts, each with a worker and a Docker engine, share a database an
     expect(await connectEngine().listContainers({ all: true, filters: { label: [`raceway.instance=${instance}`] } })).toEqual([]);
   }, 240_000);
 });
+
+async function engineWith(images: string[]): Promise<EngineHost> {
+  const host = createEngineHost();
+  try {
+    await host.start();
+    await copyImages(connectEngine(), host.docker, images);
+    return host;
+  } catch (error) {
+    await host.remove();
+    throw error;
+  }
+}
+
+async function proxy(workersHome: string) {
+  const { socketPath, up, down, close } = await startEngineProxy();
+  const remove = async () => {
+    await close();
+    // The engine behind it lives, and has what the worker left.
+    await removeOrphans(connectEngine(), readConfig({ RACEWAY_HOME: workersHome }).sandbox, log);
+  };
+  return { address: `unix://${socketPath}`, start: up, die: down, remove };
+}
 
 async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
