@@ -51,7 +51,9 @@ export function createEngineHost(): EngineHost {
       `${parent}.p`,
     ];
     const bare = ['--bridge', 'none', '--iptables=false', '--ip6tables=false', '--cgroup-parent', `/${parent}`];
-    const child = spawn('unshare', ['--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc', ...dockerd, ...apart, ...bare], {
+    const ownSpaces = ['unshare', '--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
+    // It does not survive this process, even one that is killed.
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...ownSpaces, ...dockerd, ...apart, ...bare], {
       stdio: ['ignore', output, output],
     });
     engine = child;
