@@ -50,14 +50,19 @@ export async function giveBack(parts: Parts, judgement: Assignment, error: Error
 
 /** Why a fault says nothing of what was judged: the engine has gone, or the sandbox is fit for nothing now. Else null. */
 async function excuseFor(sandbox: Sandbox, error: Error): Promise<HandedBack | null> {
-  if (brokeOff(error)) return new HandedBack('the engine broke off', true);
+  if (isEnginesFault(error)) return new HandedBack('the engine broke off, or could not do what it was asked for', true);
   return (await sandbox.isFit()) ? null : new HandedBack('the sandbox is not fit', true);
 }
 
-/** Whether a connection to the engine was refused or lost. What is judged has no hold on it. */
-function brokeOff(error: Error): boolean {
+/**
+ * Whether a connection to the engine was refused or lost, or the engine answered with a failure of its own (a full disk is a 500, and may
+ * have room for a probe the next moment). What is judged has no hold on either: it talks to its runner alone. Pure.
+ */
+export function isEnginesFault(error: Error): boolean {
   for (let each: unknown = error; each instanceof Error; each = each.cause) {
-    if (each instanceof SandboxError && lost.has((each.cause as NodeJS.ErrnoException | undefined)?.code ?? '')) return true;
+    if (!(each instanceof SandboxError)) continue;
+    const { code, statusCode = 0 } = (each.cause ?? {}) as { code?: string; statusCode?: number };
+    if (lost.has(code ?? '') || statusCode >= 500) return true;
   }
   return false;
 }
