@@ -8,7 +8,7 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const count = z.coerce.number().int().min(1);
 
 /** Every setting there is, by its name in the environment. An empty value counts as absent. */
-const environmentSchema = z.object({
+export const environmentSchema = z.object({
   RACEWAY_HOME: z.string().default('.raceway'),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),

@@ -7,7 +7,7 @@ import { connectEngine } from '../src/sandbox/engine.js';
 import { createUserWithToken } from '../src/users/store.js';
 import { type FreshDatabase, freshDatabase } from './support/database.js';
 import { eventually } from './support/eventually.js';
-import { end, type Program, serving, startProgram, working } from './support/processes.js';
+import { done, end, type Program, serving, startProgram, working } from './support/processes.js';
 import { emptyRedis } from './support/redis.js';
 import { doubles, fixtureExercises, submissionOf } from './support/tiny-exercise.js';
 
@@ -36,8 +36,7 @@ beforeAll(async () => {
     GRACE_SECONDS: '0',
     LOG_LEVEL: 'warn',
   };
-  const migration = start('migrate');
-  await eventually('the database is migrated', async () => migration.child.exitCode === 0);
+  await done(start('migrate'));
 });
 afterAll(async () => {
   for (const program of programs) await end(program, 'SIGKILL');

@@ -85,6 +85,9 @@ function hardened(
     // When the worker is killed, the engine closes stdin, and the runner ends: no orphan goes on working.
     StdinOnce: true,
     Tty: false,
+    // A network namespace of its own with nothing in it. `none` alone would have the engine set that up with three programs more: 0.18 s of
+    // processor time for a container's life in place of 0.05 (engine 20.10).
+    NetworkDisabled: true,
     HostConfig: {
       ...(config.runtime && { Runtime: config.runtime }),
       NetworkMode: 'none',

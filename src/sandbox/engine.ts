@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Docker from 'dockerode';
@@ -7,8 +8,8 @@ import type { Logger } from '../log.js';
 import { labels } from './container.js';
 import { within } from './within.js';
 
-/** Whose containers these are: a process, on a host. */
-export const owner = `${hostname()}/${process.pid}`;
+/** Whose containers these are: a process, on a host. A worker that starts again in its container or pod has its predecessor's host name and number. */
+export const owner = `${hostname()}/${process.pid}/${randomBytes(4).toString('hex')}`;
 
 /** How long the engine may take to remove a container, or to list them. */
 const answerMs = 15_000;
@@ -68,9 +69,10 @@ export async function removeOwn(docker: Docker, { instance }: SandboxConfig): Pr
 }
 
 function isOrphan(label: string, state: string): boolean {
+  if (label === owner) return false;
   const [host, pid] = label.split('/');
   if (host !== hostname()) return state === 'exited' || state === 'dead';
-  if (Number(pid) === process.pid) return false;
+  if (Number(pid) === process.pid) return true;
   try {
     process.kill(Number(pid), 0);
     return false;

@@ -189,6 +189,7 @@ export const submissionSummarySchema = z
       .nullable()
       .describe('When the verdict was known: at the first evidence against it, else when it was judged'),
     judgedAt: z.iso.datetime().nullable(),
+    quarantined: z.boolean().describe('A `judge_error` because its worker died at each try: for staff to look at'),
   })
   .meta({ id: 'SubmissionSummary' });
 

@@ -9,7 +9,7 @@ import {
   timingsSchema,
 } from '../schemas/submission.js';
 import type { User } from '../schemas/user.js';
-import { judgementTypeIds } from '../schemas/verdict.js';
+import { judgementTypeIds, type Verdict } from '../schemas/verdict.js';
 import { findOwner, findPage, findProgress, findWhole, type Progress, type SummaryRow, type WholeRow } from './store.js';
 
 /**
@@ -42,6 +42,8 @@ export interface ListFilter {
   owner?: string | undefined;
   /** A slug. */
   exercise?: string | undefined;
+  /** Only those that came to it. */
+  verdict?: Verdict | undefined;
   /** The id below which the page begins. */
   cursor?: string | undefined;
   limit: number;
@@ -51,7 +53,7 @@ export interface ListFilter {
 export async function listSubmissions(
   db: PrismaClient,
   user: User,
-  { owner, exercise, cursor, limit }: ListFilter,
+  { owner, exercise, verdict, cursor, limit }: ListFilter,
 ): Promise<{ items: SubmissionSummary[]; nextCursor: string | null }> {
   if (owner !== undefined && owner !== user.id && user.role === 'learner') {
     throw new Problem('forbidden', 'learners list their own submissions only: leave out `user`');
@@ -59,6 +61,7 @@ export async function listSubmissions(
   const filter = {
     ...(owner !== 'all' && { userId: owner ?? user.id }),
     ...(exercise !== undefined && { slug: exercise }),
+    ...(verdict !== undefined && { verdict }),
     ...(cursor !== undefined && { before: cursor }),
   };
   const rows = await findPage(db, filter, limit + 1);
@@ -88,6 +91,7 @@ function toSummary(row: SummaryRow): SubmissionSummary {
     createdAt: row.createdAt.toISOString(),
     verdictAt: judgement?.verdictAt?.toISOString() ?? null,
     judgedAt: judgement?.judgedAt?.toISOString() ?? null,
+    quarantined: judgement?.quarantined ?? false,
   };
 }
 

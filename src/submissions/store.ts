@@ -46,15 +46,18 @@ export async function insertSubmission(
   });
 }
 
-// The states stand in the text and are no parameters: so PostgreSQL sees that the partial index covers them.
+// The states stand in the text and are no parameters: so PostgreSQL sees that the partial index covers them. The user's own are counted apart,
+// from the user's submissions, which are few: joined with everybody's, each that waits would be looked up.
 async function findBacklog(tx: Prisma.TransactionClient, userId: string, lane: Lane): Promise<Backlog> {
   const rows = await tx.$queryRaw<Backlog[]>`
-    SELECT count(*) FILTER (WHERE s.user_id = ${userId}::uuid)::int AS own,
-           count(*)::int AS all,
-           max(j.turn) FILTER (WHERE s.user_id = ${userId}::uuid AND j.lane = ${lane}::lane) AS "ownLast",
-           min(j.turn) FILTER (WHERE j.lane = ${lane}::lane) AS first
-    FROM judgements j JOIN submissions s ON s.id = j.submission_id
-    WHERE j.state IN ('queued', 'compiling', 'running')`;
+    SELECT * FROM (
+      SELECT count(*)::int AS own, max(j.turn) FILTER (WHERE j.lane = ${lane}::lane) AS "ownLast"
+      FROM submissions s JOIN judgements j ON j.submission_id = s.id
+      WHERE s.user_id = ${userId}::uuid AND j.state IN ('queued', 'compiling', 'running')
+    ) own, (
+      SELECT count(*)::int AS all, min(turn) FILTER (WHERE lane = ${lane}::lane) AS first
+      FROM judgements WHERE state IN ('queued', 'compiling', 'running')
+    ) everybody`;
   return rows[0] as Backlog;
 }
 
@@ -98,23 +101,48 @@ export async function findOwner(db: PrismaClient, id: string): Promise<string | 
   return (await db.submission.findUnique({ where: { id }, select: { userId: true } }))?.userId ?? null;
 }
 
+interface PageFilter {
+  userId?: string;
+  slug?: string;
+  verdict?: Verdict;
+  before?: string;
+}
+
 /** A page of summaries, newest first, below the submission `before` (ids are UUIDv7: their order is the order of creation). */
-export function findPage(
-  db: PrismaClient,
-  filter: { userId?: string; slug?: string; before?: string },
-  limit: number,
-): Promise<SummaryRow[]> {
+export async function findPage(db: PrismaClient, filter: PageFilter, limit: number): Promise<SummaryRow[]> {
   return db.submission.findMany({
-    where: {
-      ...(filter.userId && { userId: filter.userId }),
-      ...(filter.slug && { version: { slug: filter.slug } }),
-      ...(filter.before && { id: { lt: filter.before } }),
-    },
+    where: await pageWhere(db, filter, limit),
     orderBy: { id: 'desc' },
     take: limit,
     include: summary,
     omit: { files: true },
   });
+}
+
+async function pageWhere(db: PrismaClient, filter: PageFilter, limit: number): Promise<Prisma.SubmissionWhereInput> {
+  const { userId, slug, verdict, before } = filter;
+  if (slug && !userId && !verdict) return { id: { in: await findIdsOfExercise(db, slug, before ?? lastId, limit) } };
+  return {
+    ...(userId && { userId }),
+    ...(slug && { version: { slug } }),
+    ...(verdict && { judgements: { some: { verdict } } }),
+    ...(before && { id: { lt: before } }),
+  };
+}
+
+const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/**
+ * Of everybody. A few from the index for each version of the exercise: joined in one, PostgreSQL would walk through all submissions, newest
+ * first, until it had found enough of this exercise.
+ */
+async function findIdsOfExercise(db: PrismaClient, slug: string, before: string, limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT newest.id::text FROM exercise_versions v CROSS JOIN LATERAL (
+      SELECT id FROM submissions WHERE exercise_version = v.digest AND id < ${before}::uuid ORDER BY id DESC LIMIT ${limit}
+    ) newest
+    WHERE v.slug = ${slug} ORDER BY newest.id DESC LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
 }
 
 export interface EventRow {

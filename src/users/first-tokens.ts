@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PrismaClient } from '../generated/prisma/client.js';
 import { countUsers, createUserWithToken } from './store.js';
@@ -9,6 +9,8 @@ import { countUsers, createUserWithToken } from './store.js';
  */
 export async function writeFirstTokens(db: PrismaClient, home: string): Promise<string | null> {
   if ((await countUsers(db)) > 0) return null;
+  // First of all: users whose tokens cannot be written would keep the next start from making any.
+  mkdirSync(home, { recursive: true });
   const tokens = {
     instructor: await createUserWithToken(db, 'Instructor', 'instructor', 'first start'),
     learner: await createUserWithToken(db, 'Demo learner', 'learner', 'first start'),

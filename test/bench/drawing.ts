@@ -1,7 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { label, picture } from '../../src/diagnosis/svg.js';
-import { type Report, readReport } from './figures.js';
+import { folder, type Report, readReport } from './figures.js';
+import { latencyBars } from './latency.js';
 
 const width = 860;
 const barLeft = 330;
@@ -16,11 +17,11 @@ interface Bar {
   unit: string;
 }
 
-/** Draws what was measured as bars into bench.svg; returns the file's name. */
-export function drawReports(folder: string): string {
+/** Draws what docs/bench/*.json hold as bars, into docs/bench/bench.svg. */
+export function drawReports(): void {
   const content: string[] = [];
   let y = 40;
-  for (const { title, bars } of ['latency', 'instead', 'growth'].flatMap((part) => chartsOf(folder, part))) {
+  for (const { title, bars } of ['latency', 'instead', 'growth', 'workers'].flatMap(chartsOf)) {
     content.push(label(20, y, title, 'title', width - 40));
     y += 12;
     const most = Math.max(...bars.flatMap(({ value, limit }) => [value, limit ?? 0]));
@@ -30,9 +31,10 @@ export function drawReports(folder: string): string {
     }
     y += 38;
   }
-  const file = path.join(folder, 'bench.svg');
-  writeFileSync(file, picture(width, y, 'How fast Raceway is', 'Bars of the figures in the JSON files beside this drawing.', content));
-  return file;
+  writeFileSync(
+    path.join(folder, 'bench.svg'),
+    picture(width, y, 'How fast Raceway is', 'Bars of the figures in the JSON files beside this drawing.', content),
+  );
 }
 
 function drawBar({ name, value, limit, unit }: Bar, y: number, most: number): string[] {
@@ -46,31 +48,33 @@ function drawBar({ name, value, limit, unit }: Bar, y: number, most: number): st
   ];
 }
 
-function chartsOf(folder: string, part: string): { title: string; bars: Bar[] }[] {
+interface Chart {
+  title: string;
+  bars: Bar[];
+}
+
+function chartsOf(part: string): Chart[] {
   const file = path.join(folder, `${part}.json`);
   if (!existsSync(file)) return [];
   const report = readReport(file);
-  if (part === 'latency') {
-    const bars = report.rows.map((row) => bar(report, row, 'ratio p50', row[1] === 'accepted' ? 1.5 : 1, ' ×'));
-    return [{ title: 'From the POST to the verdict, as a multiple of a warm go test -race (the line: what it may be)', bars }];
-  }
-  if (part === 'instead') {
-    return [{ title: 'One accepted submission, milliseconds', bars: report.rows.map((row) => bar(report, row, 'p50 ms', null, ' ms')) }];
-  }
-  const [sizes, processes] = [report.rows.filter((row) => row[6] === ''), report.rows.filter((row) => row[6] !== '')];
-  return [
-    {
-      title: 'Reading a page of 50 with ever more stored, milliseconds',
-      bars: sizes.map((row) => bar(report, row, 'list p50 ms', null, ' ms')),
-    },
-    { title: 'Posting with ever more stored, milliseconds', bars: sizes.map((row) => bar(report, row, 'post p50 ms', null, ' ms')) },
-    {
-      title: 'Judgements a second, by worker processes on one machine',
-      bars: processes.map((row) => bar(report, row, 'judgements/s', null, '/s')),
-    },
-  ];
+  const bars = (column: string, unit: string, limitOf: (row: Row) => number | null = () => null) =>
+    report.rows.map((row) => ({ name: `${row[0]}`, value: Number(row[report.columns.indexOf(column)]), limit: limitOf(row), unit }));
+  const charts: Record<string, () => Chart[]> = {
+    latency: () => [
+      {
+        title: 'From the POST to the verdict, as a multiple of a warm go test -race (the line: what it may be)',
+        bars: bars('÷ go test p50', ' ×', (row) => (row[1] === 'accepted' ? latencyBars.accepted.p50 : latencyBars.wrong.p50)),
+      },
+    ],
+    instead: () => [{ title: 'One accepted submission, milliseconds', bars: bars('p50 ms', ' ms') }],
+    growth: () =>
+      ['newest page', 'page of a rare exercise', 'POST'].map((column) => ({
+        title: `With ever more submissions: ${column}, milliseconds`,
+        bars: bars(column, ' ms'),
+      })),
+    workers: () => [{ title: 'Judgements a second, by worker processes on one machine', bars: bars('judgements/s', '/s') }],
+  };
+  return charts[part]?.() ?? [];
 }
 
-function bar({ columns }: Report, row: Report['rows'][number], column: string, limit: number | null, unit: string): Bar {
-  return { name: `${row[0]}`, value: Number(row[columns.indexOf(column)]), limit, unit };
-}
+type Row = Report['rows'][number];

@@ -22,16 +22,23 @@ export type Report = z.infer<typeof reportSchema>;
 /** What a part of the benchmark returns. */
 export type Measured = Pick<Report, 'columns' | 'rows' | 'notes'>;
 
+/** Between the two neighbours where it falls between them, as most programs do it (R's type 7). Pure. */
 export function quantile(figures: number[], q: number): number {
   const sorted = [...figures].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
+  const at = q * (sorted.length - 1);
+  const [low, high] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
+  return low === undefined || high === undefined ? Number.NaN : low + (high - low) * (at - Math.floor(at));
 }
 
 export const folder = path.join(root, 'docs', 'bench');
 
 /** Keeps a report as docs/bench/<part>.json. */
 export function keep(part: string, image: string, measured: Measured): Report {
-  const report = { part, image, cores: availableParallelism(), node: process.version, at: new Date().toISOString(), ...measured };
+  const report = {
+    ...{ part, image, cores: availableParallelism(), node: process.version, at: new Date().toISOString() },
+    ...measured,
+    rows: measured.rows.map((row) => row.map((cell) => (typeof cell === 'number' ? Number(cell.toFixed(3)) : cell))),
+  };
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, `${part}.json`), `${JSON.stringify(report, null, 1)}\n`);
   return report;
@@ -42,11 +49,12 @@ export function readReport(file: string): Report {
   return reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** The report as a Markdown table with its notes. */
-export function tableOf({ part, image, cores, columns, rows, notes }: Report): string {
+/** The report as a Markdown table with its notes. Pure. */
+export function tableOf({ part, image, cores, node, at, columns, rows, notes }: Report): string {
   const line = (cells: (string | number)[]) => `| ${cells.map(shown).join(' | ')} |`;
   const table = [line(columns), line(columns.map(() => '---')), ...rows.map(line)];
-  return [`${part}: image ${image}, ${cores} cores`, '', ...table, '', ...notes, ''].join('\n');
+  const measured = `${part}: image ${image}, ${cores} cores, Node ${node}, ${at.slice(0, 10)}.`;
+  return [...table, '', [measured, ...notes].join('\n'), ''].join('\n');
 }
 
 function shown(cell: string | number): string {
@@ -65,11 +73,11 @@ export function compared(before: Report, after: Report): Report {
   const rows = after.rows.map((row) => {
     const old = before.rows.find((each) => each[0] === row[0]);
     return row.map((cell, i) => {
-      const was = old?.[i];
+      const was = old?.[before.columns.indexOf(after.columns[i] ?? '')];
       if (typeof cell !== 'number' || typeof was !== 'number' || was === 0) return cell;
       const percent = (100 * (cell - was)) / was;
       return `${shown(was)} → ${shown(cell)} (${percent >= 0 ? '+' : ''}${percent.toFixed(0)} %)`;
     });
   });
-  return { ...after, rows };
+  return { ...after, rows, notes: [`Before: ${before.at}.`] };
 }

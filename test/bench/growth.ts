@@ -2,106 +2,118 @@ import path from 'node:path';
 import { loadExamples } from '../../src/exercises/examples.js';
 import type { PrismaClient } from '../../src/generated/prisma/client.js';
 import { type Measured, quantile } from './figures.js';
-import { awaitVerdict, post, type Running, type System } from './system.js';
+import { post, type System } from './system.js';
 
 const stored = [10, 1000, 100_000];
-const workers = [1, 2, 4];
-const slug = 'safe-counter';
+/** Near the limit that the queue has unless configured otherwise. */
+const queued = 4900;
+/** Nearly all submissions are to the one; the other has some among the oldest only. */
+const [usual, rare] = ['safe-counter', 'worker-pool'];
 
-/** The API with 10, 1,000 and 100,000 stored submissions; then a full queue judged by 1, 2 and 4 worker processes. */
+/** The API with ever more stored submissions, and then with a long queue too: a page, a submission, a hand-in. */
 export async function measureGrowth(system: System, times: number): Promise<Measured> {
-  const api = await system.start('api');
-  const token = await system.newToken();
+  const { base, stop } = await system.start('api');
+  const [learner, staff] = [await system.newToken(), await system.newToken('instructor')];
+  const files = loadExamples(path.join(system.config.exercisesDir, usual)).find(({ name }) => name === 'model')?.files ?? {};
+  await fillUsers(system.db);
   const rows: Measured['rows'] = [];
   for (const count of stored) {
-    await fill(system.db, count);
-    rows.push([`${count} stored submissions`, ...(await requests(system, api.base, token, times)), '']);
+    await fillJudged(system.db, count);
+    rows.push([`${count.toLocaleString('en')} stored`, ...(await requests(system.db, base, { learner, staff, files }, times))]);
   }
-  for (const count of workers) rows.push([`${count} worker processes`, '', '', '', '', '', await judgedPerSecond(system, api.base, count)]);
-  await api.stop();
+  await fillQueue(system.db, queued);
+  rows.push([`and ${queued.toLocaleString('en')} queued`, ...(await requests(system.db, base, { learner, staff, files }, times))]);
+  await stop();
   return {
-    columns: ['growth', 'list p50 ms', 'last page p50 ms', 'read p50 ms', 'post p50 ms', 'queued read p50 ms', 'judgements/s'],
-    rows,
-    notes: [
-      'Requests one after another on an idle machine, without a worker. The judgements of a worker process run in containers that share all cores: more processes help on more machines, not on this one.',
+    columns: [
+      'submissions',
+      'newest page',
+      'last page',
+      'page of a rare exercise',
+      "a learner's page",
+      'one',
+      'one that is queued',
+      'POST',
     ],
+    rows,
+    notes: [`Milliseconds, p50 of ${times}; a page has 50. Requests one after another, on a machine that judges nothing meanwhile.`],
   };
 }
 
-/** Judged submissions of a hundred users, with their judgements and events, up to so many. */
-async function fill(db: PrismaClient, count: number): Promise<void> {
+async function fillUsers(db: PrismaClient): Promise<void> {
+  await db.$executeRaw`INSERT INTO users (id, name, role) SELECT gen_random_uuid(), 'filler', 'learner' FROM generate_series(1, 100)`;
+}
+
+/** Judged submissions with their judgements and events, second after second, up to so many of all. */
+async function fillJudged(db: PrismaClient, count: number): Promise<void> {
   const missing = count - (await db.submission.count());
-  const [version] = await db.exerciseVersion.findMany({ where: { slug }, take: 1 });
-  await db.$executeRaw`INSERT INTO users (id, name, role) SELECT gen_random_uuid(), 'filler', 'learner' FROM generate_series(1, 100) WHERE NOT EXISTS (SELECT FROM users WHERE name = 'filler')`;
   await db.$executeRaw`
     WITH people AS (SELECT array_agg(id) AS ids FROM users WHERE name = 'filler'),
-    numbers AS (SELECT n, uuidv7(make_interval(secs => -n)) AS id, uuidv7(make_interval(secs => -n)) AS judgement FROM generate_series(1, ${missing}::int) n),
-    submitted AS (
+    rows AS (
+      SELECT uuidv7(make_interval(secs => -n)) AS id, uuidv7(make_interval(secs => -n)) AS judgement, now() - make_interval(secs => n) AS at,
+             ids[1 + n % 100] AS person, (SELECT digest FROM exercise_versions WHERE slug = CASE WHEN n > ${missing}::int - 5 THEN ${rare} ELSE ${usual} END) AS version
+      FROM generate_series(1, ${missing}::int) n, people
+    ), submitted AS (
       INSERT INTO submissions (id, user_id, exercise_version, files, request_digest, created_at)
-      SELECT id, ids[1 + n % 100], ${version?.digest ?? ''}, jsonb_build_object('counter.go', repeat('// a line of source\n', 60)), '', now() - make_interval(secs => n) FROM numbers, people
+      SELECT id, person, version, jsonb_build_object('counter.go', repeat(E'// a line of source\n', 60)), '', at FROM rows
     ), judged AS (
       INSERT INTO judgements (id, submission_id, exercise_version, state, verdict, verdict_at, score, max_score, message, details, started_at, judged_at)
-      SELECT judgement, id, ${version?.digest ?? ''}, 'judged', 'accepted', now(), 100, 100, 'All tests passed.', jsonb_build_object('tests', '[]'::jsonb), now() - interval '1 s', now() FROM numbers
+      SELECT judgement, id, version, 'judged', 'accepted', at, 100, 100, 'All tests passed.', jsonb_build_object('tests', '[]'::jsonb), at, at FROM rows
     )
-    INSERT INTO submission_events (submission_id, judgement_id, state, verdict) SELECT id, judgement, 'judged', 'accepted' FROM numbers`;
-  await db.$executeRawUnsafe('ANALYZE');
+    INSERT INTO submission_events (submission_id, judgement_id, state, verdict) SELECT id, judgement, 'judged', 'accepted' FROM rows`;
+  await db.$executeRawUnsafe('VACUUM ANALYZE');
 }
 
-async function requests(system: System, base: string, token: string, times: number): Promise<number[]> {
-  const staff = await staffToken(system);
-  const get = async (address: string, bearer: string): Promise<unknown> => {
-    const reply = await fetch(`${base}/api/v1${address}`, { headers: { Authorization: `Bearer ${bearer}` } });
-    if (reply.status !== 200) throw new Error(`GET ${address}: ${reply.status}`);
-    return reply.json();
+async function fillQueue(db: PrismaClient, count: number): Promise<void> {
+  await db.$executeRaw`
+    WITH people AS (SELECT array_agg(id) AS ids FROM users WHERE name = 'filler'),
+    rows AS (
+      SELECT n, uuidv7() AS id, ids[1 + n % 100] AS person, (SELECT digest FROM exercise_versions WHERE slug = ${usual}) AS version
+      FROM generate_series(1, ${count}::int) n, people
+    ), submitted AS (
+      INSERT INTO submissions (id, user_id, exercise_version, files, request_digest) SELECT id, person, version, '{}', '' FROM rows
+    )
+    INSERT INTO judgements (id, submission_id, exercise_version, turn) SELECT uuidv7(), id, version, 1 + n / 100 FROM rows`;
+  await db.$executeRawUnsafe('VACUUM ANALYZE');
+}
+
+interface Asking {
+  learner: string;
+  staff: string;
+  files: Record<string, string>;
+}
+
+async function requests(db: PrismaClient, base: string, { learner, staff, files }: Asking, times: number): Promise<number[]> {
+  const get = async (address: string, token: string): Promise<void> => {
+    const reply = await fetch(`${base}/api/v1/submissions${address}`, { headers: { Authorization: `Bearer ${token}` } });
+    const text = await reply.text();
+    if (reply.status !== 200) throw new Error(`GET ${address}: ${reply.status} ${text}`);
   };
-  const files = model(system);
-  const posted = await post(base, token, slug, files);
-  const oldest = await system.db.submission.findMany({ orderBy: { id: 'asc' }, skip: 5, take: 1 });
-  const judged = await system.db.submission.findFirstOrThrow({ where: { user: { name: 'filler' } } });
-  const timed = async (act: () => Promise<unknown>): Promise<number> => {
-    const figures: number[] = [];
-    for (let i = 0; i < times; i++) {
-      const began = performance.now();
-      await act();
-      figures.push(performance.now() - began);
-    }
-    return quantile(figures, 0.5);
-  };
+  const person = await db.user.findFirstOrThrow({ where: { name: 'filler' } });
+  const [oldest] = await db.submission.findMany({ orderBy: { id: 'asc' }, skip: 6, take: 1 });
+  const posted = await post(base, learner, usual, files);
   const found = [
-    await timed(() => get('/submissions?user=all&limit=50', staff)),
-    await timed(() => get(`/submissions?user=all&limit=50&cursor=${oldest[0]?.id}`, staff)),
-    await timed(() => get(`/submissions/${judged.id}`, staff)),
-    await timed(() => post(base, token, slug, files)),
-    await timed(() => get(`/submissions/${posted.id}`, token)),
+    await p50(times, () => get('?user=all&limit=50', staff)),
+    await p50(times, () => get(`?user=all&limit=50&cursor=${oldest?.id}`, staff)),
+    await p50(times, () => get(`?user=all&limit=50&exercise=${rare}`, staff)),
+    await p50(times, () => get(`?user=${person.id}&limit=50`, staff)),
+    await p50(times, () => get(`/${oldest?.id}`, staff)),
+    await p50(times, () => get(`/${posted.id}`, learner)),
+    await p50(times, () => post(base, learner, usual, files)),
   ];
-  await system.db.judgement.updateMany({ where: { state: 'queued' }, data: { state: 'cancelled' } });
+  await db.$executeRaw`
+    UPDATE judgements SET state = 'cancelled' WHERE submission_id IN (
+      SELECT s.id FROM submissions s JOIN users u ON u.id = s.user_id WHERE u.name = 'bench')`;
   return found;
 }
 
-async function staffToken(system: System): Promise<string> {
-  const token = await system.newToken();
-  await system.db.user.updateMany({ where: { name: 'bench' }, data: { role: 'learner' } });
-  const newest = await system.db.user.findFirstOrThrow({ where: { name: 'bench' }, orderBy: { id: 'desc' } });
-  await system.db.user.update({ where: { id: newest.id }, data: { role: 'instructor' } });
-  return token;
-}
-
-function model(system: System): Record<string, string> {
-  return loadExamples(path.join(system.config.exercisesDir, slug)).find((each) => each.name === 'model')?.files ?? {};
-}
-
-async function judgedPerSecond(system: System, base: string, processes: number): Promise<number> {
-  const token = await system.newToken();
-  const running: Running[] = [];
-  for (let i = 0; i < processes; i++) running.push(await system.start('work'));
-  const ids: string[] = [];
-  for (let i = 0; i < 24; i++) {
-    const edited = Object.fromEntries(Object.entries(model(system)).map(([name, text]) => [name, `// Edit ${processes}/${i}.\n${text}`]));
-    ids.push((await post(base, token, slug, edited)).id);
+/** The median of so many, after one that warms up. */
+async function p50(times: number, act: () => Promise<unknown>): Promise<number> {
+  const figures: number[] = [];
+  for (let i = -1; i < times; i++) {
+    const began = performance.now();
+    await act();
+    if (i >= 0) figures.push(performance.now() - began);
   }
-  const submissions = await Promise.all(ids.map((id) => awaitVerdict(base, token, id)));
-  for (const each of running) await each.stop();
-  const began = Math.min(...submissions.map((each) => Date.parse(each.createdAt)));
-  const ended = Math.max(...submissions.map((each) => Date.parse(each.judgedAt ?? '')));
-  return (1000 * ids.length) / (ended - began);
+  return quantile(figures, 0.5);
 }

@@ -6,7 +6,8 @@ import { loadExercise } from '../../src/exercises/load.js';
 import { connectEngine } from '../../src/sandbox/engine.js';
 import type { ExercisePackage } from '../../src/schemas/exercise.js';
 import { type Measured, quantile } from './figures.js';
-import { awaitVerdict, post, type System } from './system.js';
+import { settle } from './machine.js';
+import { awaitVerdict, edited, post, type System } from './system.js';
 
 const slug = 'safe-counter';
 /** A cold one compiles the standard library for the race detector: half a minute. */
@@ -25,15 +26,17 @@ export async function measureInstead(system: System, times: number): Promise<Mea
   const cold: number[] = [];
   try {
     for (let i = -1; i < times; i++) {
-      const edited = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, `// Edit ${i}.\n\n${text}`]));
-      const posted = await post(base, token, slug, edited);
+      const changed = edited(files, i);
+      await settle();
+      const posted = await post(base, token, slug, changed);
       const submission = await awaitVerdict(base, token, posted.id);
+      await settle();
       // A volume on the cache's folder begins as a copy of the image's warm one.
-      const withVolume = await dockerRun(docker, system, exercise, edited, [], [`${volume}:/opt/raceway/cache`]);
+      const withVolume = await dockerRun(docker, system, exercise, changed, [], [`${volume}:/opt/raceway/cache`]);
       if (i < 0) continue;
       judged.push(Date.parse(submission.verdictAt ?? '') - posted.answeredAt);
       warm.push(withVolume);
-      if (i < coldTimes) cold.push(await dockerRun(docker, system, exercise, edited, ['GOCACHE=/tmp/cache'], []));
+      if (i < coldTimes) cold.push(await dockerRun(docker, system, exercise, changed, ['GOCACHE=/tmp/cache'], []));
     }
   } finally {
     await stop();
@@ -48,7 +51,7 @@ export async function measureInstead(system: System, times: number): Promise<Mea
     figures.length,
   ];
   return {
-    columns: ['way', 'p50 ms', 'p95 ms', 'ratio to raceway', 'times'],
+    columns: ['way', 'p50 ms', 'p95 ms', '÷ raceway p50', 'times'],
     rows: [row('raceway, the whole schedule', judged), row('docker run, warm volume', warm), row('docker run, cold cache', cold)],
     notes: [
       `${slug}/model, accepted. A docker run is one \`go test -race\`, its container's life included; it says less, and can be cheated.`,

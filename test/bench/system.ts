@@ -10,18 +10,23 @@ import { migrate } from '../../src/database/migrate.js';
 import { loadExercises } from '../../src/exercises/load.js';
 import { storeExercise } from '../../src/exercises/store.js';
 import type { PrismaClient } from '../../src/generated/prisma/client.js';
+import { connectEngine } from '../../src/sandbox/engine.js';
 import { type Submission, submissionSchema } from '../../src/schemas/submission.js';
+import type { Role } from '../../src/schemas/user.js';
 import { createUserWithToken } from '../../src/users/store.js';
 
 /** A whole Raceway in processes of its own, over a fresh database, so that what measures takes nothing from what is measured. */
 export interface System {
   config: Config;
-  /** The build image: figures of different ones are not compared. */
+  /** The build image's name. */
   image: string;
+  /** Its name with its digest: figures of different ones are not compared. */
+  imageId: string;
   db: PrismaClient;
   /** Starts a process of the program; resolves when it is ready. */
   start(command: 'serve' | 'api' | 'work'): Promise<Running>;
-  newToken(): Promise<string>;
+  /** Of a new user. */
+  newToken(role?: Role): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -38,6 +43,7 @@ export async function startSystem(): Promise<System> {
   const config = readConfig();
   if (!config.sandbox.images) throw new Error('there are no sandbox images: npm run bench makes them');
   const { build, run } = config.sandbox.images;
+  const { Id } = await connectEngine().getImage(build).inspect();
   const home = path.join(config.home, `bench-${randomBytes(4).toString('hex')}`);
   mkdirSync(home, { recursive: true });
   const database = await startEmbedded(home);
@@ -70,9 +76,10 @@ export async function startSystem(): Promise<System> {
   return {
     config,
     image: build,
+    imageId: `${build}@${Id.replace('sha256:', '').slice(0, 12)}`,
     db,
     start,
-    newToken: () => createUserWithToken(db, 'bench', 'learner', 'bench'),
+    newToken: (role = 'learner') => createUserWithToken(db, 'bench', role, 'bench'),
     stop: async () => {
       for (const child of children) await stop(child);
       await db.$disconnect();
@@ -107,32 +114,47 @@ async function stop(child: ChildProcess): Promise<void> {
 
 export interface Posted {
   id: string;
-  /** When the POST was sent and when it was answered, Unix milliseconds. */
-  sentAt: number;
+  /** How long the POST took, milliseconds. */
+  postMs: number;
+  /** When it was answered, Unix milliseconds: the clock of the database's `verdictAt` too. */
   answeredAt: number;
 }
 
 /** @throws an Error when it is not answered with 202. */
 export async function post(base: string, token: string, exercise: string, files: Record<string, string>): Promise<Posted> {
-  const sentAt = performance.timeOrigin + performance.now();
+  const sentAt = performance.now();
   const reply = await fetch(`${base}/api/v1/submissions`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
     body: JSON.stringify({ exercise, files }),
   });
   const text = await reply.text();
-  const answeredAt = performance.timeOrigin + performance.now();
+  const postMs = performance.now() - sentAt;
+  const answeredAt = Date.now();
   if (reply.status !== 202) throw new Error(`POST /submissions: ${reply.status} ${text}`);
-  return { id: (JSON.parse(text) as { id: string }).id, sentAt, answeredAt };
+  return { id: (JSON.parse(text) as { id: string }).id, postMs, answeredAt };
 }
 
-/** Follows the events of a submission to their end, and reads it. @throws an Error when the stream ends without the verdict. */
+/** Edited as a learner does, so that nothing that depends on the source can be reused: every line is moved. */
+export function edited(files: Record<string, string>, i: number): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [
+      name,
+      text.replace(/^package exercise$/m, `// Edit ${i}.${'\n'.repeat((i + 2) % 7)}\npackage exercise`),
+    ]),
+  );
+}
+
+/** The events of a submission ended before its verdict. */
+export class EndedEarly extends Error {}
+
+/** Follows the events of a submission to their end, and reads it. @throws EndedEarly when they end without the verdict. */
 export async function awaitVerdict(base: string, token: string, id: string): Promise<Submission> {
   const headers = { Authorization: `Bearer ${token}` };
   const events = await fetch(`${base}/api/v1/submissions/${id}/events`, { headers, signal: AbortSignal.timeout(600_000) });
   await events.text();
   const reply = await fetch(`${base}/api/v1/submissions/${id}`, { headers });
   const submission = submissionSchema.parse(await reply.json());
-  if (submission.state !== 'judged') throw new Error(`${id}: the events ended while it was ${submission.state}`);
+  if (submission.state !== 'judged') throw new EndedEarly(`${id}: the events ended while it was ${submission.state}`);
   return submission;
 }

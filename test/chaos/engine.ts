@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import Docker from 'dockerode';
 import { eventually } from '../support/eventually.js';
+import { isAlive } from '../support/processes.js';
 
 const diskBytes = 4 * 1024 ** 3;
 
@@ -40,6 +41,7 @@ export async function startEngine(home: string, images: string[]): Promise<Engin
   execFileSync('mkfs.ext4', ['-q', '-F', file]);
   execFileSync('mount', ['-o', 'loop', file, disk]);
 
+  const containerd = path.join(run, 'exec', 'containerd', 'containerd.pid');
   let child: ChildProcess;
   async function start(): Promise<void> {
     rmSync(path.join(run, 'dockerd.pid'), { force: true });
@@ -66,10 +68,22 @@ export async function startEngine(home: string, images: string[]): Promise<Engin
     const exited = once(child, 'exit');
     child.kill(signal);
     await exited;
+    // Its containerd dies with it, a little later; a new engine would take one that is dying, or not yet waited for, for one to use.
+    await eventually('containerd has gone', async () => !existsSync(containerd) || !isAlive(Number(readFileSync(containerd, 'utf8'))), 20);
+    rmSync(containerd, { force: true });
+  }
+
+  async function stop(): Promise<void> {
+    await end('SIGTERM');
+    // The engine has mounted its folder over itself, once for each start.
+    execFileSync('umount', ['--recursive', '--lazy', disk]);
   }
 
   await start();
-  await load(images, docker);
+  await load(images, docker).catch(async (error: Error) => {
+    await stop();
+    throw error;
+  });
   return {
     address: `unix://${socketPath}`,
     docker,
@@ -83,26 +97,16 @@ export async function startEngine(home: string, images: string[]): Promise<Engin
       execFileSync('sh', ['-c', 'head -c "$1" /dev/zero > "$0" || true', filler, String(bfree * bsize)], { stdio: 'ignore' });
     },
     emptyDisk: () => rmSync(filler, { force: true }),
-    stop: async () => {
-      await end('SIGTERM');
-      // The engine has mounted its folder over itself, once for each start.
-      execFileSync('umount', ['--recursive', '--lazy', disk]);
-    },
+    stop,
   };
 }
 
 async function load(images: string[], into: Docker): Promise<void> {
-  const [name = '', ...more] = images;
-  const query = [name, ...more].map((each) => `names=${encodeURIComponent(each)}`).join('&');
-  const saved = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
-    new Docker().modem.dial(
-      { path: `/images/get?${query}`, method: 'GET', isStream: true, statusCodes: { 200: true } },
-      (error: unknown, stream: unknown) => (error ? reject(error) : resolve(stream as NodeJS.ReadableStream)),
-    );
-  });
-  const answer = await into.loadImage(saved);
-  await pipeline(answer, async (chunks) => {
-    for await (const _chunk of chunks);
-  });
-  for (const image of images) await into.getImage(image).inspect();
+  for (const image of images) {
+    const answer = await into.loadImage(await new Docker().getImage(image).get());
+    await pipeline(answer, async (chunks) => {
+      for await (const _chunk of chunks);
+    });
+    await into.getImage(image).inspect();
+  }
 }

@@ -76,6 +76,14 @@ async function main(): Promise<number> {
   const { images } = readConfig().sandbox;
   if (!images) throw new Error('the sandbox images are not known: start this with `npm run chaos`');
   let engine: Engine | null = null;
+  const leave = async () => {
+    const running = engine;
+    engine = null;
+    await running?.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+  // Programs and servers end with the process group; the engine's disk does not.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave().finally(() => process.exit(1)));
   try {
     engine = await startEngine(path.join(home, 'engine'), [images.build, images.run]);
     tell('a Docker engine of its own has the images');
@@ -85,8 +93,7 @@ async function main(): Promise<number> {
     );
     return isWell(figures) ? 0 : 1;
   } finally {
-    await engine?.stop();
-    rmSync(home, { recursive: true, force: true });
+    await leave();
   }
 }
 

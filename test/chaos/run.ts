@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Docker from 'dockerode';
@@ -7,11 +7,12 @@ import { connectDatabase } from '../../src/context.js';
 import type { PrismaClient } from '../../src/generated/prisma/client.js';
 import { createUserWithToken } from '../../src/users/store.js';
 import { eventually } from '../support/eventually.js';
-import { end, freePort, type Program, serving, startProgram, working } from '../support/processes.js';
+import { done, end, freePort, serving, startProgram, working } from '../support/processes.js';
 import { fixtureExercises } from '../support/tiny-exercise.js';
 import { audit, type Figures } from './audit.js';
 import { type Sent, send } from './sender.js';
 import { startDatabase, startRedis } from './servers.js';
+import { type Supervised, supervise } from './supervise.js';
 
 /** What can be struck. */
 interface Victims {
@@ -46,7 +47,9 @@ export interface Plan {
 export async function runChaos(plan: Plan): Promise<Figures> {
   const { home, engine, tell } = plan;
   const temporary = path.join(home, 'tmp');
-  mkdirSync(temporary, { recursive: true });
+  for (const folder of [temporary, path.join(home, 'raceway')]) mkdirSync(folder, { recursive: true });
+  // For the database's user, who else would get a place elsewhere, which nobody removes.
+  chmodSync(home, 0o755);
   const database = await startDatabase(path.join(home, 'database'));
   const redis = await startRedis(path.join(home, 'redis'));
   const port = await freePort();
@@ -68,38 +71,28 @@ export async function runChaos(plan: Plan): Promise<Figures> {
     GRACE_SECONDS: '2',
     LOG_LEVEL: 'warn',
   };
-  const programs = new Set<Program>();
-  const start = (command: 'api' | 'work' | 'migrate') => {
-    const program = startProgram(command, env);
-    programs.add(program);
-    return program;
+  const supervised = new Set<Supervised>();
+  const keep = (command: 'api' | 'work') => {
+    const one = supervise(() => startProgram(command, env));
+    supervised.add(one);
+    return one;
   };
   const clients: PrismaClient[] = [];
   try {
-    const migration = start('migrate');
-    await eventually('the database is migrated', async () => migration.child.exitCode === 0);
+    await done(startProgram('migrate', env));
     const db = connectDatabase(database.url);
     clients.push(db);
     const token = await createUserWithToken(db, 'L', 'learner', 'chaos');
     const networks = (await engine.docker.listNetworks()).length;
 
-    let api = start('api');
-    const base = await serving(api);
-    const workers = [start('work'), start('work')];
-    for (const worker of workers) await working(worker);
-    const replace = async (index: number, signal: NodeJS.Signals) => {
-      const old = workers[index];
-      if (old) await end(old, signal);
-      workers[index] = start('work');
-    };
+    const api = keep('api');
+    const base = await serving(api.now());
+    const workers = [keep('work'), keep('work')];
+    for (const worker of workers) await working(worker.now());
     const victims: Victims = {
-      killWorker: (index) => replace(index, 'SIGKILL'),
-      restartWorker: (index) => replace(index, 'SIGTERM'),
-      killApi: async () => {
-        await end(api, 'SIGKILL');
-        api = start('api');
-        await serving(api);
-      },
+      killWorker: async (index) => void (await end((workers[index] ?? api).now(), 'SIGKILL')),
+      restartWorker: async (index) => void (await end((workers[index] ?? api).now(), 'SIGTERM')),
+      killApi: async () => void (await end(api.now(), 'SIGKILL')),
       killRedis: async (downMs, forgetting) => {
         await redis.kill();
         await sleep(downMs);
@@ -139,12 +132,11 @@ export async function runChaos(plan: Plan): Promise<Figures> {
     // What the queue still holds would be judged again.
     await sleep(2000);
 
-    for (const worker of workers) await end(worker, 'SIGTERM');
-    await end(api, 'SIGTERM');
+    for (const one of [...workers, api]) await one.end('SIGTERM');
     const figures = await audit(db, sent, count, engine.docker, readConfig({ RACEWAY_HOME: env.RACEWAY_HOME }).sandbox.instance);
     return { ...figures, networksLeft: (await engine.docker.listNetworks()).length - networks, filesLeft: readdirSync(temporary).length };
   } finally {
-    for (const program of programs) await end(program, 'SIGKILL');
+    for (const one of supervised) await one.end('SIGKILL');
     for (const client of clients) await client.$disconnect();
     await redis.stop();
     await database.stop();

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Redis } from 'ioredis';
 import { type EmbeddedDatabase, startEmbedded } from '../../src/database/embedded.js';
 import { eventually } from '../support/eventually.js';
-import { freePort } from '../support/processes.js';
+import { freePort, isAlive } from '../support/processes.js';
 
 /** A server that can be killed and comes back at the same address. */
 export interface Mortal {
@@ -75,14 +75,4 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   const exited = once(child, 'exit');
   child.kill(signal);
   await exited;
-}
-
-/** Also one that has ended and that nobody has waited for yet is gone. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
 }

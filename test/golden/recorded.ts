@@ -64,6 +64,7 @@ export function asSubmission(outcome: Outcome, exercise: ExercisePackage, files:
     createdAt: '2026-01-01T00:00:00.000Z',
     verdictAt: '2026-01-01T00:00:00.000Z',
     judgedAt: '2026-01-01T00:00:00.000Z',
+    quarantined: false,
     queue: null,
   };
 }

@@ -1,6 +1,7 @@
 import request from 'supertest';
+import { storeExercise } from '../../src/exercises/store.js';
 import { useApi } from '../support/api.js';
-import { doubles, submissionOf } from '../support/tiny-exercise.js';
+import { doubles, submissionOf, tinyExercise } from '../support/tiny-exercise.js';
 
 const api = useApi();
 
@@ -143,6 +144,32 @@ describe('reading submissions', () => {
     const { status, body } = await get('/api/v1/submissions', api.tokens.instructor).query(all);
     expect(status).toBe(200);
     expect(body.items.length).toBeGreaterThan(5);
+  });
+
+  test("staff list everybody's of an exercise in pages, through all its versions, and no other's", async () => {
+    const list = async (exercise: string) => {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = { user: 'all', exercise, limit: 4, ...(cursor && { cursor }) };
+        const { status, body } = await get('/api/v1/submissions', api.tokens.instructor).query(query);
+        expect(status).toBe(200);
+        expect(body.items.every((item: { exercise: string }) => item.exercise === exercise)).toBe(true);
+        seen.push(...body.items.map((item: { id: string }) => item.id));
+        cursor = body.nextCursor ?? undefined;
+      } while (cursor);
+      return seen;
+    };
+    const before = await list('tiny');
+    await storeExercise(api.db, { ...tinyExercise, digest: 'f'.repeat(64), statement: 'Another version.' });
+    await storeExercise(api.db, { ...tinyExercise, digest: 'e'.repeat(64), slug: 'smaller' });
+    const newer: string = (await post().send(good)).body.id;
+    const smaller: string = (await post().send({ ...good, exercise: 'smaller' })).body.id;
+    const newest: string = (await post(api.tokens.other).send(good)).body.id;
+    expect(before.length).toBeGreaterThan(4);
+    expect(await list('tiny')).toEqual([newest, newer, ...before]);
+    expect(await list('smaller')).toEqual([smaller]);
+    expect(await list('unheard-of')).toEqual([]);
   });
 
   test.each([{ limit: 0 }, { limit: 101 }, { limit: 'many' }, { cursor: 'x' }, { user: 'x' }])(

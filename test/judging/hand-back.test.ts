@@ -1,4 +1,5 @@
 import Docker from 'dockerode';
+import request from 'supertest';
 import { judge } from '../../src/judging/judge.js';
 import { work } from '../../src/judging/work.js';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
@@ -99,10 +100,16 @@ describe('a judgement whose worker has died', () => {
     expect(await rowOf(id)).toMatchObject({ verdict: 'accepted', tries: 3, quarantined: false });
   });
 
-  test('three times is judge_error without a fourth try, and quarantined', async () => {
+  test('three times is judge_error without a fourth try, quarantined, and listed for staff', async () => {
     const id = await withDeaths(3);
     await judge(parts(), id);
     expect(await rowOf(id)).toMatchObject({ verdict: 'judge_error', score: null, quarantined: true });
+    const { body } = await request(api.app)
+      .get('/api/v1/submissions')
+      .query({ user: 'all', verdict: 'judge_error' })
+      .set('Authorization', `Bearer ${api.tokens.instructor}`);
+    const { submissionId } = await rowOf(id);
+    expect(body.items).toEqual([expect.objectContaining({ id: submissionId, verdict: 'judge_error', quarantined: true })]);
   });
 });
 

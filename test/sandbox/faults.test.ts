@@ -116,16 +116,18 @@ test('an image that is missing is a fault of ours, and says its name', async () 
   await expect(missing.prepareRun(limits)).rejects.toThrow(/raceway-run:missing/);
 });
 
-test('containers of a dead process are removed as orphans, those of a living one are not', async () => {
+test('containers of a dead process, also one with our number, are removed as orphans, those of a living one are not', async () => {
   const dead = spawn('true');
   await once(dead, 'exit');
   const image = config.images?.build ?? '';
   const orphan = await docker.createContainer(buildContainer(config, image, `${hostname()}/${dead.pid}`));
   await orphan.start();
+  const predecessors = await docker.createContainer(buildContainer(config, image, `${hostname()}/${process.pid}/before`));
   const kept = await docker.createContainer(buildContainer(config, image, `${hostname()}/${process.ppid}`));
-  expect(await removeOrphans(docker, config, log)).toBe(1);
+  expect(await removeOrphans(docker, config, log)).toBe(2);
   const ids = (await own()).map((info) => info.Id);
   expect(ids).toContain(kept.id);
   expect(ids).not.toContain(orphan.id);
+  expect(ids).not.toContain(predecessors.id);
   await kept.remove({ force: true });
 });

@@ -1,12 +1,27 @@
-import type { ContainerInspectInfo } from 'dockerode';
-import type { Limits } from '../../src/sandbox/container.js';
-import { limitsOf } from '../../src/sandbox/container.js';
+import { text } from 'node:stream/consumers';
+import type { ContainerCreateOptions, ContainerInspectInfo } from 'dockerode';
+import { buildContainer, type Limits, limitsOf, runContainer } from '../../src/sandbox/container.js';
 import { eventually } from '../support/eventually.js';
 import { useSandbox } from '../support/sandbox.js';
 import { doubles, tinyExercise } from '../support/tiny-exercise.js';
 
 const { docker, config, sandbox } = useSandbox();
 const limits: Limits = { memoryMb: 192, cpus: 1.5, pids: 77 };
+
+/** The build image, since the other has no program to look with. */
+const image = config.images?.build ?? '';
+
+/** What a container prints that is made so, and ends. */
+async function outputOf(options: ContainerCreateOptions): Promise<string> {
+  const container = await docker.createContainer({ ...options, Tty: true });
+  try {
+    const output = text(await container.attach({ stream: true, stdout: true, stderr: true }));
+    await container.start();
+    return (await output).replaceAll('\r', '');
+  } finally {
+    await container.remove({ force: true });
+  }
+}
 
 async function live(kind: 'build' | 'run'): Promise<ContainerInspectInfo> {
   const filters = { label: [`raceway.instance=${config.instance}`, `raceway.kind=${kind}`] };
@@ -32,7 +47,13 @@ describe.each(['build', 'run'] as const)('a live %s container', (kind) => {
   test('is running', () => expect(info.State.Running).toBe(true));
   test('has no network', () => {
     expect(info.HostConfig.NetworkMode).toBe('none');
-    expect(Object.keys(info.NetworkSettings.Networks)).toEqual(['none']);
+    expect(Object.keys(info.NetworkSettings.Networks ?? {})).toEqual([]);
+  });
+  test('sees of networks only a loopback of its own', async () => {
+    const make = kind === 'build' ? buildContainer(config, image, 'test') : runContainer(config, image, 'test', limits);
+    const seen = await outputOf({ ...make, Entrypoint: ['sh', '-c', 'ls /sys/class/net; cat /proc/net/dev'] });
+    expect(seen).toMatch(/^lo\n/);
+    expect(seen.match(/^ *\w+:.*/gm)).toEqual([expect.stringMatching(/^ *lo:( +0)+$/)]);
   });
   test('has a read-only root', () => expect(info.HostConfig.ReadonlyRootfs).toBe(true));
   test('writes only to a small tmpfs, nosuid and nodev', () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { root } from '../../src/config.js';
@@ -43,6 +44,12 @@ export async function working(program: Program): Promise<void> {
   });
 }
 
+/** Waits until a program has done what it does. @throws with its words when it fails. */
+export async function done({ child, said }: Program): Promise<void> {
+  await eventually('the program is through', async () => child.exitCode !== null || child.signalCode !== null);
+  if (child.exitCode !== 0) throw new Error(`the program failed: ${said()}`);
+}
+
 function failIfEnded({ child, said }: Program): void {
   if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the program has ended: ${said()}`);
 }
@@ -65,4 +72,14 @@ export function freePort(): Promise<number> {
       probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
   });
+}
+
+/** Whether a process lives, on Linux; one that has ended and that nobody has waited for yet does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
 }

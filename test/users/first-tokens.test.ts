@@ -6,13 +6,15 @@ import { createUserWithToken, findByToken } from '../../src/users/store.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
 
 let database: FreshDatabase;
-const home = mkdtempSync(path.join(tmpdir(), 'raceway-tokens-'));
+const folder = mkdtempSync(path.join(tmpdir(), 'raceway-tokens-'));
+/** Not there yet, as before a first start. */
+const home = path.join(folder, 'home');
 beforeAll(async () => {
   database = await freshDatabase();
 });
 afterAll(async () => {
   await database.drop();
-  rmSync(home, { recursive: true });
+  rmSync(folder, { recursive: true });
 });
 
 test('the first start makes an instructor and a learner, whose tokens only the owner of the file can read; the second start makes none', async () => {

@@ -13,6 +13,7 @@ import {
   submissionSummarySchema,
 } from '../../schemas/submission.js';
 import type { User } from '../../schemas/user.js';
+import { verdictSchema } from '../../schemas/verdict.js';
 import type { SubmissionUseCases } from '../../submissions/use-cases.js';
 import { type Reply, type Route, route, type ServerSentEvent } from '../route.js';
 
@@ -71,6 +72,9 @@ export function submissionRoutes(submissions: SubmissionUseCases): Route[] {
           .union([z.uuid(), z.literal('all')])
           .optional()
           .describe("Staff only: another user's, or everybody's"),
+        verdict: verdictSchema
+          .optional()
+          .describe('Only those that came to it: `judge_error`, say, to find what the judge could not judge'),
         cursor: z.uuid().optional().describe('`nextCursor` of the page before'),
         limit: whole.transform(Number).pipe(z.int().min(1).max(100)).default(20),
       }),
@@ -81,9 +85,9 @@ export function submissionRoutes(submissions: SubmissionUseCases): Route[] {
         },
       },
       problems: ['forbidden'],
-      handle: async ({ user, query: { exercise, user: owner, cursor, limit } }) => ({
+      handle: async ({ user, query: { exercise, user: owner, verdict, cursor, limit } }) => ({
         status: 200,
-        body: await submissions.list(user, { owner, exercise, cursor, limit }),
+        body: await submissions.list(user, { owner, exercise, verdict, cursor, limit }),
       }),
     }),
     route({
