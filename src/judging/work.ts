@@ -28,7 +28,8 @@ export async function work(
   const stop = stopping.signal;
   const turns = createTurns();
   const worker = parts.queue.work(async (id) => {
-    if (rest.isResting()) throw new HandedBack('this worker rests');
+    // What was asked for before may still come.
+    if (stop.aborted || rest.isResting()) throw new HandedBack('this worker takes nothing');
     await rest.heed(async () => {
       const outcome = await turns.beside(() => judge(parts, id, { suspects: false, stop }));
       // Alone, so that what takes the worker down takes nothing else with it, nor its count.

@@ -22,6 +22,7 @@ export function drawReports(): void {
   const content: string[] = [];
   let y = 40;
   for (const { title, bars } of ['latency', 'instead', 'growth', 'workers'].flatMap(chartsOf)) {
+    if (bars.length === 0) continue;
     content.push(label(20, y, title, 'title', width - 40));
     y += 12;
     const most = Math.max(...bars.flatMap(({ value, limit }) => [value, limit ?? 0]));
@@ -57,8 +58,14 @@ function chartsOf(part: string): Chart[] {
   const file = path.join(folder, `${part}.json`);
   if (!existsSync(file)) return [];
   const report = readReport(file);
+  // A report of before a column had its name has no such bars.
   const bars = (column: string, unit: string, limitOf: (row: Row) => number | null = () => null) =>
-    report.rows.map((row) => ({ name: `${row[0]}`, value: Number(row[report.columns.indexOf(column)]), limit: limitOf(row), unit }));
+    (report.columns.includes(column) ? report.rows : []).map((row) => ({
+      name: `${row[0]}`,
+      value: Number(row[report.columns.indexOf(column)]),
+      limit: limitOf(row),
+      unit,
+    }));
   const charts: Record<string, () => Chart[]> = {
     latency: () => [
       {

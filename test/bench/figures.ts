@@ -32,8 +32,9 @@ export function quantile(figures: number[], q: number): number {
 
 export const folder = path.join(root, 'docs', 'bench');
 
-/** Keeps a report as docs/bench/<part>.json. */
+/** Keeps a report as docs/bench/<part>.json. @throws an Error when two columns have one name: comparing would mix them up. */
 export function keep(part: string, image: string, measured: Measured): Report {
+  if (new Set(measured.columns).size < measured.columns.length) throw new Error(`${part} has two columns of one name`);
   const report = {
     ...{ part, image, cores: availableParallelism(), node: process.version, at: new Date().toISOString() },
     ...measured,

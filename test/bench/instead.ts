@@ -30,6 +30,7 @@ export async function measureInstead(system: System, times: number): Promise<Mea
       await settle();
       const posted = await post(base, token, slug, changed);
       const submission = await awaitVerdict(base, token, posted.id);
+      if (submission.verdict !== 'accepted') throw new Error(`${slug}: ${submission.verdict} in place of accepted`);
       await settle();
       // A volume on the cache's folder begins as a copy of the image's warm one.
       const withVolume = await dockerRun(docker, system, exercise, changed, [], [`${volume}:/opt/raceway/cache`]);

@@ -18,6 +18,9 @@ const mixture = [
 /** Of what is possible: cores ÷ processor time of compilers, linkers and runs. */
 const bar = 0.6;
 
+/** The share of the processors from which on other processes make the figure too low to be believed. */
+const disturbed = 0.05;
+
 /** A full queue, judged as fast as the machine can, and where the processor time goes. */
 export async function measureThroughput(system: System, times: number): Promise<Measured> {
   const { base, pid, stop } = await system.start('serve');
@@ -45,7 +48,8 @@ export async function measureThroughput(system: System, times: number): Promise<
   const perSecond = count / seconds;
   const possible = (cores * count) / (building + running);
   const besides = used.containers === null ? 0 : used.containers - building - running;
-  const known = building + running + besides + used.engine + used.shims + used.raceway + used.postgres + used.measuring;
+  const { all, containers: _, ...named } = used;
+  const known = building + running + besides + sum(Object.values(named));
   const row = (what: string, taken: number) => [what, taken, taken / count, (100 * taken) / (seconds * cores)];
   const ratio = perSecond / possible;
   return {
@@ -56,14 +60,22 @@ export async function measureThroughput(system: System, times: number): Promise<
       ...(used.containers === null ? [] : [row('the rest of the containers: their start, the runner', besides)]),
       row('engine (dockerd, containerd)', used.engine),
       row("the engine's process beside each container (shim)", used.shims),
+      row('what these start to make and remove containers (runc)', used.runc),
       row('raceway (node: API and worker)', used.raceway),
       row('PostgreSQL', used.postgres),
       row('what measures', used.measuring),
-      row('the rest: runc, the kernel, other processes', used.all - known),
-      row('idle', seconds * cores - used.all),
+      row("the kernel's threads", used.kernel),
+      row('other processes, which are not measured', used.others),
+      row('the rest: what began and ended between two looks', all - known),
+      row('idle', seconds * cores - all),
     ],
     notes: [
       `${count} judgements in ${seconds.toFixed(1)} s: ${perSecond.toFixed(2)} a second, where compilers, linkers and runs alone would allow ${possible.toFixed(2)}: ${ratio.toFixed(2)} of it (bar: ≥ ${bar}${ratio < bar ? ', missed' : ''}).`,
+      ...(used.others > disturbed * seconds * cores
+        ? [
+            `Not an idle machine: other processes took ${((100 * used.others) / (seconds * cores)).toFixed(0)} % of the processors, so that this says too little.`,
+          ]
+        : []),
       ...(wrongly > 0 ? [`${wrongly} got another verdict than their folder's.`] : []),
     ],
   };

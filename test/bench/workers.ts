@@ -32,6 +32,8 @@ async function judgedPerSecond(system: System, base: string, count: number, subm
   const posted = [];
   for (let i = 0; i < submissions; i++) posted.push(await post(base, token, slug, edited(files, 1000 * count + i)));
   const judged = await Promise.all(posted.map(({ id }) => awaitVerdict(base, token, id)));
+  const wrong = judged.find(({ verdict }) => verdict !== 'accepted');
+  if (wrong) throw new Error(`${slug}: ${wrong.verdict} in place of accepted`);
   for (const each of running) await each.stop();
   const began = Math.min(...judged.map(({ createdAt }) => Date.parse(createdAt)));
   const ended = Math.max(...judged.map(({ judgedAt }) => Date.parse(judgedAt ?? '')));

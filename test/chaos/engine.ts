@@ -55,7 +55,8 @@ export async function startEngine(home: string, images: string[]): Promise<Engin
       path.join(run, 'dockerd.pid'),
     ];
     const args = [...folders, '-H', `unix://${socketPath}`, '--bridge', 'none', '--iptables=false'];
-    child = spawn('dockerd', args, { cwd: '/', stdio: ['ignore', output, output] });
+    // In a network of its own: an engine without a bridge removes `docker0`, which would be the first engine's.
+    child = spawn('unshare', ['--net', 'dockerd', ...args], { cwd: '/', stdio: ['ignore', output, output] });
     closeSync(output);
     await eventually(`dockerd answers; its log is ${home}/dockerd.log`, () =>
       docker.ping().then(

@@ -81,6 +81,15 @@ test('every command is one of the program, or a file of its image', () => {
   }
 });
 
+test('the engine starts by the script that keeps containers within the limits of its pod, which its image has', () => {
+  const engine = containers().find(({ container }) => container.name === 'engine')?.container;
+  const [file = '', ...more] = engine?.command ?? [];
+  expect(more).toEqual([]);
+  const folder = path.join(root, 'deploy', 'engine');
+  expect(existsSync(path.join(folder, path.basename(file)))).toBe(true);
+  expect(readFileSync(path.join(folder, 'Dockerfile'), 'utf8')).toMatch(new RegExp(`^COPY .*${path.basename(file)} ${file}$`, 'm'));
+});
+
 test('probes ask for what is served, at ports that are open where the settings say', () => {
   const { paths } = JSON.parse(readFileSync(path.join(root, 'docs', 'openapi.json'), 'utf8')) as { paths: Record<string, unknown> };
   for (const { container, document } of containers()) {

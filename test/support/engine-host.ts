@@ -23,7 +23,10 @@ export interface EngineHost {
 /** Whether a second engine can be started here. Elsewhere a way to the first one that can be cut stands for it (engine-proxy.ts). */
 export const canStartEngines = process.platform === 'linux' && process.getuid?.() === 0;
 
-/** The engine lives in namespaces of its own for processes and mounts: the kernel ends both with its first process. Needs root, `dockerd` and `unshare`. */
+/**
+ * The engine lives in namespaces of its own for processes and mounts: the kernel ends both with its first process; and for the network, since an
+ * engine without a bridge removes `docker0`, which would be the first engine's. Needs root, `dockerd` and `unshare`.
+ */
 export function createEngineHost(): EngineHost {
   const folder = mkdtempSync(path.join(tmpdir(), 'raceway-host-'));
   const parent = path.basename(folder);
@@ -48,7 +51,9 @@ export function createEngineHost(): EngineHost {
       `${parent}.p`,
     ];
     const bare = ['--bridge', 'none', '--iptables=false', '--ip6tables=false', '--cgroup-parent', `/${parent}`];
-    const child = spawn('unshare', ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc', ...dockerd, ...apart, ...bare], {
+    const ownSpaces = ['unshare', '--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
+    // It does not survive this process, even one that is killed.
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...ownSpaces, ...dockerd, ...apart, ...bare], {
       stdio: ['ignore', output, output],
     });
     engine = child;
