@@ -11,11 +11,17 @@ export interface Trail {
   traceparent?: string | undefined;
 }
 
-const storage = new AsyncLocalStorage<{ trail: Trail; over: boolean }>();
+interface Entry {
+  trail: Trail;
+  over: boolean;
+  within: Entry | undefined;
+}
+
+const storage = new AsyncLocalStorage<Entry>();
 
 /** Runs the task, and what it calls, under these ids and those of the caller. */
 export async function follow<T>(trail: Trail, task: () => Promise<T>): Promise<T> {
-  const entry = { trail: { ...currentTrail(), ...trail }, over: false };
+  const entry = { trail: { ...currentTrail(), ...trail }, over: false, within: storage.getStore() };
   try {
     return await storage.run(entry, task);
   } finally {
@@ -29,10 +35,9 @@ export function apart<T>(task: () => T): T {
   return storage.exit(task);
 }
 
-/** Adds what has become known to the present trail. */
+/** Adds what has become known to the present trail, and to those that it is within. */
 export function note(known: Trail): void {
-  const entry = storage.getStore();
-  if (entry) Object.assign(entry.trail, known);
+  for (let entry = storage.getStore(); entry; entry = entry.within) Object.assign(entry.trail, known);
 }
 
 export function currentTrail(): Trail {

@@ -58,6 +58,9 @@ async function start(config: Config, parts: { api: boolean; worker: boolean }, s
   const leaving = createLeaving();
   const probes = probesOf(context, parts, leaving);
   let sandbox: Sandbox | null = null;
+  // Ends after those that it tells of, so that their last verdicts are seen.
+  const operators: Stop[] = [];
+  stops.push(async () => operators[0]?.());
   if (parts.worker) {
     await step('worker', async () => {
       const started = await startWorker(context, stops);
@@ -67,7 +70,7 @@ async function start(config: Config, parts: { api: boolean; worker: boolean }, s
   }
   if (parts.api) await step('api', () => listen(context, probes, leaving, stops));
   const { metrics } = config;
-  if (metrics) await step('metrics', () => serveOperators(context, metrics, probes, sandbox, stops));
+  if (metrics) await step('metrics', () => serveOperators(context, metrics, probes, sandbox, operators));
 }
 
 function probesOf({ db, queue, docker }: Context, parts: { api: boolean; worker: boolean }, leaving: Leaving): Probes {

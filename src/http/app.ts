@@ -4,6 +4,7 @@ import { ZodError, type z } from 'zod';
 import { Problem } from '../errors.js';
 import type { Logger } from '../log.js';
 import type { User } from '../schemas/user.js';
+import { follow } from '../trail.js';
 import { hasBody, readJson } from './body.js';
 import { documentation } from './documentation.js';
 import { identified, observe } from './observe.js';
@@ -33,7 +34,11 @@ export function createApp({ routes, authenticate, log, closing = new AbortContro
   });
   app.use(observe(log));
   documentation(app, routes);
-  for (const route of routes) app[route.method](expressPath(route.path), serve(route, authenticate, log, closing));
+  for (const route of routes) {
+    const handle = serve(route, authenticate, log, closing);
+    // What a handler does after its client has gone, storing a submission say, still has its ids.
+    app[route.method](expressPath(route.path), (req, res, next) => follow({}, async () => handle(req, res, next)));
+  }
   for (const path of new Set(routes.map((route) => route.path))) {
     const methods = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
     app.all(expressPath(path), (_req, res) => {

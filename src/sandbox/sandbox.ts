@@ -83,10 +83,12 @@ export function createSandbox(docker: Docker, config: SandboxConfig, log: Logger
   async function prepare(limits: Limits): Promise<PreparedRun> {
     const prepared = await pool.take(limits);
     running.add(prepared);
-    log.info({ container: prepared.id }, 'running in');
     return {
       ...prepared,
-      run: (...asked) => prepared.run(...asked).finally(() => running.delete(prepared)),
+      run: (...asked) => {
+        log.info({ container: prepared.id }, 'running in');
+        return prepared.run(...asked).finally(() => running.delete(prepared));
+      },
       discard: () => {
         running.delete(prepared);
         prepared.discard();

@@ -157,9 +157,9 @@ test('one trace leads from the client through the queue to the record', () => {
   expect(childrenOf(judges).sort()).toEqual(['build', 'build', 'record', 'record', 'run', 'run']);
 });
 
-test('every metric that has a name is on one of the pages', () => {
+test('every metric of ours is on one of the pages', () => {
   const printed = [...sampled(seen.metrics.api), ...sampled(seen.metrics.work)].map((name) => name.replace(/_(bucket|sum|count)$/, ''));
-  expect(metricNames().filter((name) => !printed.includes(name))).toEqual([]);
+  expect(metricNames().filter((name) => name.startsWith('raceway_') && !printed.includes(name))).toEqual([]);
   expect(seen.metrics.work).toMatch(/^raceway_verdicts_total\{verdict="accepted",exercise="tiny"\} 1$/m);
   expect(seen.metrics.work).toMatch(/^raceway_verdicts_total\{verdict="wrong_answer",exercise="tiny"\} 1$/m);
   expect(seen.metrics.api).toMatch(/^raceway_submissions_refused_total\{problem="unknown_exercise"\} 1$/m);
