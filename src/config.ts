@@ -33,7 +33,7 @@ export const environmentSchema = z.object({
   QUEUE_PER_LEARNER: count.default(50),
   QUEUE_TOTAL: count.default(5000),
   /** Judgements at once in one worker process. */
-  WORKER_CONCURRENCY: count.default(availableParallelism()),
+  WORKER_CONCURRENCY: count.default(availableParallelism() + 1),
   /** How often rows are looked for that the queue has lost. */
   SWEEP_SECONDS: count.default(15),
   /** After how long without a sign of life a worker's judgement is handed to another. */

@@ -12,17 +12,19 @@ const slug = 'safe-counter';
 const bar = { p99Ms: 100, delay: 2 };
 
 /**
- * The API while the worker uses every processor: 200 learners who hand in and watch within a minute, all of them in the same moment, and a
+ * The API while a worker on the same machine uses every processor, each a process of its own, as for a class: 200 learners who hand in and watch within a minute, all of them in the same moment, and a
  * flood by one beside a single one by another.
  */
 export async function measureApiLoad(system: System): Promise<Measured> {
-  const { base, stop } = await system.start('serve');
+  const { base, stop } = await system.start('api');
+  const worker = await system.start('work');
   const examples = loadExamples(path.join(system.config.exercisesDir, slug));
   const filesOf = (name: string, i: number) => edited(examples.find((each) => each.name === name)?.files ?? {}, i);
   const tokens = await Promise.all(Array.from({ length: learners }, () => system.newToken()));
   const single = await delayByFlood(system, base, (i) => filesOf('model', 10_000 + i));
   const classOf = await watchClass(tokens, base, filesOf);
   const burst = await postAtOnce(system, tokens, base, (i) => filesOf('model', 20_000 + i));
+  await worker.stop();
   await stop();
   const p99 = quantile(classOf.posts, 0.99);
   const failed = classOf.failed + burst.failed;
