@@ -41,7 +41,11 @@ export async function measureInstead(system: System, times: number): Promise<Mea
     }
   } finally {
     await stop();
-    await docker.getVolume(volume).remove({ force: true });
+    // Not there yet when it has failed early; that it cannot be removed must not hide why.
+    await docker
+      .getVolume(volume)
+      .remove({ force: true })
+      .catch((error: Error) => process.stderr.write(`the volume ${volume} stays: ${error.message}\n`));
   }
   const p50 = quantile(judged, 0.5);
   const row = (name: string, figures: number[]) => [
