@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
-import { PassThrough } from 'node:stream';
 import type Docker from 'dockerode';
 import { SandboxError } from '../errors.js';
+import { demultiplex } from './demultiplex.js';
 
 /** No answer of the runner has a longer line: reports are capped at the source. */
 const maxLineBytes = 64 * 1024 * 1024;
@@ -20,28 +20,30 @@ export interface Conversation {
 }
 
 /** Attaches to a container that has not been started: an attachment after the start could miss its first words. */
-export async function converse(docker: Docker, container: Docker.Container): Promise<Conversation> {
+export async function converse(container: Docker.Container): Promise<Conversation> {
   const socket: Duplex = (await container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true })) as Duplex;
-  const stdout = new PassThrough();
-  const stderr = new PassThrough();
-  docker.modem.demuxStream(socket, stdout, stderr);
-  return conversationOver(socket, stdout, stderr);
+  return conversationOver(socket);
 }
 
-function conversationOver(socket: Duplex, stdout: PassThrough, stderr: PassThrough): Conversation {
+function conversationOver(socket: Duplex): Conversation {
   const chunks: Buffer[] = [];
   let size = 0;
   let lastWords = '';
   let broken: Error | null = null;
   let arrived = () => {};
 
-  stdout.on('data', (chunk: Buffer) => {
-    chunks.push(chunk);
-    size += chunk.length;
+  const heard = demultiplex(
+    (part) => {
+      chunks.push(part);
+      size += part.length;
+    },
+    (part) => {
+      lastWords = (lastWords + part.toString()).slice(-2000);
+    },
+  );
+  socket.on('data', (chunk: Buffer) => {
+    heard(chunk);
     arrived();
-  });
-  stderr.on('data', (chunk: Buffer) => {
-    lastWords = (lastWords + chunk.toString()).slice(-2000);
   });
   const breakOff = (why: string, cause?: Error) => {
     broken ??= new SandboxError(`the runner ${why}${lastWords && `; its last words: ${lastWords.trim()}`}`, { cause });

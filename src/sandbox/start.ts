@@ -24,7 +24,7 @@ export async function startContainer(docker: Docker, options: ContainerCreateOpt
   const container = await inTime('no container was created', docker.createContainer(options), (late) => remover.remove(late));
   try {
     const created = performance.now();
-    const talk = await inTime('the container could not be attached to', converse(docker, container), (late) => late.close());
+    const talk = await inTime('the container could not be attached to', converse(container), (late) => late.close());
     await within(stepMs, 'the container did not start', container.start());
     return { container, talk, birth: { createMs: created - began, startMs: performance.now() - created } };
   } catch (error) {
