@@ -37,12 +37,15 @@ function toProblem(error: unknown): Problem {
   return new Problem('internal_error', 'this is not your fault; it has been logged');
 }
 
-/** Node's connection errors, Prisma's P1xxx (https://www.prisma.io/docs/orm/reference/error-reference), PostgreSQL's classes 08 and 57P. */
-function isDatabaseDown(error: unknown): boolean {
+/**
+ * Whether an error says that the database does not answer: Node's connection errors, Prisma's P1xxx (https://www.prisma.io/docs/orm/reference/error-reference), PostgreSQL's classes 08 and 57P, also as Prisma
+ * quotes them of a raw query (P2010) and of a transaction that broke off (P2028).
+ */
+export function isDatabaseDown(error: unknown): boolean {
   const texts: string[] = [];
   for (let e = error; e instanceof Error; e = e.cause) texts.push(String((e as { code?: unknown }).code ?? ''), e.message);
   return texts.some((text) =>
-    /^(P1\d{3}|P2024|08\w{3}|57P\d\d|ECONN\w+)$|ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|terminating connection|Connection terminated|Can't reach database/.test(
+    /^(P1\d{3}|P2024|P2028|08\w{3}|57P\d\d|ECONN\w+)$|Code: `(08|57P)|the database system is |in recovery mode|ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|terminating connection|Connection terminated|Can't reach database/.test(
       text,
     ),
   );
