@@ -7,7 +7,7 @@ export interface Pool {
   take(limits: Limits): Promise<PreparedRun>;
   /**
    * Starts as many as are missing with these limits; those with other limits, which were asked for longer ago, make room. To be called when
-   * a judgement is through, for a container's start takes as much processor time as a compilation. What goes wrong shows in take().
+   * a judgement is through, for a container's start takes processor time beside the compiler's. What goes wrong shows in take().
    */
   refill(limits: Limits): void;
   /** How many are waiting. */

@@ -70,7 +70,8 @@ export async function ask(address, method, path, { query = {}, json, body, signa
  * @param {string} method
  * @param {string} path
  * @param {Request} [what]
- * @returns {Promise<any>} the JSON of the answer, or its text where it is none
+ * @returns {Promise<any>} the JSON of the answer, or its text where it is none; `any`, for it has another form at each address, and
+ *   set-up runs before there are schemas
  * @throws {SetupError} with the engine's message for a status of 400 or above
  */
 export async function call(address, method, path, what) {
