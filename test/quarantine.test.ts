@@ -53,7 +53,9 @@ async function handIn(source: string, turn: number): Promise<string> {
   await createUserWithToken(db, 'L', 'learner', 'test');
   const { id: userId } = await db.user.findFirstOrThrow();
   const row = { userId, exerciseVersion: tinyExercise.digest, files: { 'double.go': source }, idempotencyKey: null, requestDigest: '' };
-  const { ticket } = await insertSubmission(db, row, { slug: 'tiny', lane: 'live', supersede: false }, () => turn);
+  const stored = await insertSubmission(db, row, { lane: 'live', turn, superseded: null });
+  if (!stored) throw new Error('not stored');
+  const { ticket } = stored;
   await queue.add(ticket);
   return ticket.id;
 }

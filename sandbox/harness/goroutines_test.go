@@ -43,6 +43,7 @@ func TestAllBlocked(t *testing.T) {
 	runner := goroutine{3, "chan receive", false, 0, "testing.(*T).Run"}
 	receive := goroutine{4, "chan receive", false, 0, "b"}
 	runnable := goroutine{5, "runnable", false, 0, "c"}
+	collects := goroutine{8, "semacquire", false, 0, "runtime.GC"}
 	bubbleLock := goroutine{6, "sync.Mutex.Lock", false, 1, "a"}
 	bubbleReceive := goroutine{7, "chan receive", false, 1, "b"}
 	for name, test := range map[string]struct {
@@ -57,6 +58,8 @@ func TestAllBlocked(t *testing.T) {
 		"perhaps a timer, late":  {[]goroutine{self, lock, receive}, true, false, true},
 		"a stopped clock":        {[]goroutine{self, bubbleLock, bubbleReceive}, false, false, true},
 		"a clock that runs":      {[]goroutine{self, lock, bubbleReceive}, false, false, false},
+		"the runtime's own wait": {[]goroutine{self, collects, runner}, false, false, false},
+		"and when it is late":    {[]goroutine{self, collects, runner}, true, false, false},
 		"somebody can run":       {[]goroutine{self, lock, runnable}, false, false, false},
 		"somebody can run, late": {[]goroutine{self, lock, runnable}, true, false, false},
 	} {

@@ -53,7 +53,6 @@ const waits: Record<string, string> = {
   'chan send (nil chan)': 'sending on a nil channel',
   select: 'waiting in a select',
   'select (no cases)': 'waiting in a select without cases',
-  semacquire: 'waiting for a lock',
   'sync.Mutex.Lock': 'locking a mutex',
   'sync.RWMutex.Lock': 'locking a mutex for writing',
   'sync.RWMutex.RLock': 'locking a mutex for reading',

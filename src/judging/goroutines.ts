@@ -32,8 +32,10 @@ export function goroutinesOf(run: Run, fault: Fault, readFrame: FrameReader): Bl
   return [...all.filter(isLearners), ...all.filter((blocked) => !isLearners(blocked))].slice(0, maxGroups);
 }
 
-function isRunning({ state, stack }: Goroutine): boolean {
-  return (state === 'running' || state === 'runnable') && stack.some((frame) => frame.origin === 'learner');
+/** In a state that is none of the language's waits, the runtime works for the goroutine, as in a runtime.GC. */
+function isRunning(goroutine: Goroutine): boolean {
+  const waits = waitsFor(goroutine) !== null || goroutine.state.startsWith('synctest.');
+  return !waits && isLearners(goroutine);
 }
 
 /** What only waits for its bubble, or sleeps, is blocked by nobody; left behind are only goroutines that the learner started. */
@@ -46,6 +48,6 @@ function isBlocked(goroutine: Goroutine, fault: Fault): boolean {
     : goroutine.stack.length > 0;
 }
 
-function isLearners({ stack }: Blocked): boolean {
+function isLearners({ stack }: Pick<Blocked, 'stack'>): boolean {
   return stack.some((frame) => frame.origin === 'learner');
 }

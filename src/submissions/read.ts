@@ -1,5 +1,6 @@
 import { Problem } from '../errors.js';
 import type { PrismaClient } from '../generated/prisma/client.js';
+import type { Ticket } from '../queue.js';
 import {
   detailsSchema,
   nothingSeen,
@@ -18,11 +19,13 @@ import { findOwner, findPage, findProgress, findWhole, type Progress, type Summa
 export async function readSubmission(db: PrismaClient, user: User, id: string): Promise<Submission> {
   const row = await findWhole(db, id);
   if (!row || !mayRead(user, row.userId)) throw notFound(id);
-  return toSubmission(row, await placeInQueue(db, row));
+  const [judgement] = row.judgements;
+  return toSubmission(row, judgement?.state === 'queued' ? await placeInQueue(db, judgement) : null);
 }
 
-async function placeInQueue(db: PrismaClient, { judgements: [judgement] }: WholeRow): Promise<QueuePlace | null> {
-  return judgement?.state === 'queued' ? estimate(await findProgress(db, judgement)) : null;
+/** Where a queued judgement stands now. */
+export async function placeInQueue(db: PrismaClient, ticket: Ticket): Promise<QueuePlace> {
+  return estimate(await findProgress(db, ticket));
 }
 
 /** When those before it and it itself will be through, if as many are judged at once as now, and each takes as long as the last ones. Pure. */
@@ -77,7 +80,9 @@ function notFound(id: string): Problem {
   return new Problem('submission_not_found', `there is no submission ${id} that you may see`);
 }
 
-function toSummary(row: SummaryRow): SubmissionSummary {
+type Shown<Row extends SummaryRow | WholeRow, Key extends keyof Row> = Pick<Row, Key | 'id' | 'createdAt' | 'version' | 'judgements'>;
+
+function toSummary(row: Shown<SummaryRow, never>): SubmissionSummary {
   const judgement = row.judgements[0];
   return {
     id: row.id,
@@ -95,7 +100,8 @@ function toSummary(row: SummaryRow): SubmissionSummary {
   };
 }
 
-function toSubmission(row: WholeRow, queue: QueuePlace | null): Submission {
+/** Without a judgement it is one that was queued just now. */
+export function toSubmission(row: Shown<WholeRow, 'exerciseVersion' | 'files'>, queue: QueuePlace | null): Submission {
   const judgement = row.judgements[0];
   return {
     ...toSummary(row),

@@ -14,63 +14,75 @@ export interface NewRow {
   traceparent?: string | null;
 }
 
-/** What is handed over to the one who decides on a new submission, and to the queue. */
-interface Placed {
+/** A submission that has just been stored, and what the queue is to know of it. */
+export interface Placed {
   id: string;
+  createdAt: Date;
   ticket: Ticket;
 }
 
+/** Whose it is, and which of the user's queued judgements it cancels: those of an exercise, or none. */
+interface Replaced {
+  userId: string;
+  /** A slug, or null. */
+  superseded: string | null;
+}
+
 /**
- * Stores a submission with its first judgement and event, all or nothing.
- * @param supersede cancels the user's queued judgements of that exercise in the same moment.
- * @param place decides on the turn, or throws. It sees the backlog as no other submission of this user can change it.
+ * The backlog as a new submission finds it. The states stand in the text and are no parameters: so PostgreSQL sees that the partial index
+ * covers them. The user's own are counted apart, from the user's submissions, which are few: joined with everybody's, each that waits would
+ * be looked up.
+ */
+export async function findBacklog(db: PrismaClient, { userId, superseded }: Replaced, lane: Lane): Promise<Backlog> {
+  const rows = await db.$queryRaw<Backlog[]>`
+    WITH own AS (
+      SELECT j.lane, j.turn, j.state = 'queued' AND (v.slug = ${superseded}) IS TRUE AS superseded
+      FROM submissions s JOIN judgements j ON j.submission_id = s.id JOIN exercise_versions v ON v.digest = s.exercise_version
+      WHERE s.user_id = ${userId}::uuid AND j.state IN ('queued', 'compiling', 'running')
+    ), everybody AS (
+      SELECT count(*)::int AS all, min(turn) FILTER (WHERE lane = ${lane}::lane) AS first
+      FROM judgements WHERE state IN ('queued', 'compiling', 'running')
+    )
+    SELECT count(*) FILTER (WHERE NOT superseded)::int AS own,
+           max(turn) FILTER (WHERE NOT superseded AND lane = ${lane}::lane) AS "ownLast",
+           (SELECT everybody.all FROM everybody) - count(*) FILTER (WHERE superseded)::int AS all,
+           (SELECT first FROM everybody) AS first
+    FROM own`;
+  return rows[0] as Backlog;
+}
+
+/**
+ * Stores a submission with its first judgement and event, and cancels what it supersedes, all or nothing. In one statement: where all
+ * processors are in use, each more is a wait of its own (`npm run bench -- api`). One that a worker has taken up meanwhile goes on:
+ * whoever comes first changes the state.
+ * @returns null when the user has used the idempotency key before; then nothing has changed.
  */
 export async function insertSubmission(
   db: PrismaClient,
   row: NewRow,
-  { slug, lane, supersede }: { slug: string; lane: Lane; supersede: boolean },
-  place: (backlog: Backlog) => number,
-): Promise<Placed> {
-  return db.$transaction(async (tx) => {
-    // One after another for each user: else many at once would all see room for one more. Released at the transaction's end.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${row.userId}, 0))`;
-    if (supersede) await cancelQueued(tx, row.userId, slug);
-    const turn = place(await findBacklog(tx, row.userId, lane));
-    const { id } = await tx.submission.create({ data: row, select: { id: true } });
-    const judgement = await tx.judgement.create({
-      data: { submissionId: id, exerciseVersion: row.exerciseVersion, lane, turn },
-      select: { id: true },
-    });
-    await tx.submissionEvent.create({ data: { submissionId: id, judgementId: judgement.id, state: 'queued' } });
-    return { id, ticket: { id: judgement.id, lane, turn } };
-  });
-}
-
-// The states stand in the text and are no parameters: so PostgreSQL sees that the partial index covers them. The user's own are counted apart,
-// from the user's submissions, which are few: joined with everybody's, each that waits would be looked up.
-async function findBacklog(tx: Prisma.TransactionClient, userId: string, lane: Lane): Promise<Backlog> {
-  const rows = await tx.$queryRaw<Backlog[]>`
-    SELECT * FROM (
-      SELECT count(*)::int AS own, max(j.turn) FILTER (WHERE j.lane = ${lane}::lane) AS "ownLast"
-      FROM submissions s JOIN judgements j ON j.submission_id = s.id
-      WHERE s.user_id = ${userId}::uuid AND j.state IN ('queued', 'compiling', 'running')
-    ) own, (
-      SELECT count(*)::int AS all, min(turn) FILTER (WHERE lane = ${lane}::lane) AS first
-      FROM judgements WHERE state IN ('queued', 'compiling', 'running')
-    ) everybody`;
-  return rows[0] as Backlog;
-}
-
-/** One that a worker has taken up meanwhile goes on: whoever comes first changes the state. */
-async function cancelQueued(tx: Prisma.TransactionClient, userId: string, slug: string): Promise<void> {
-  await tx.$executeRaw`
-    WITH cancelled AS (
+  { lane, turn, superseded }: { lane: Lane; turn: number; superseded: string | null },
+): Promise<Placed | null> {
+  const { userId, exerciseVersion, files, idempotencyKey, requestDigest, requestId = null, traceparent = null } = row;
+  const [stored] = await db.$queryRaw<{ id: string; createdAt: Date; judgement: string }[]>`
+    WITH submission AS (
+      INSERT INTO submissions (user_id, exercise_version, files, idempotency_key, request_digest, request_id, traceparent)
+      VALUES (${userId}::uuid, ${exerciseVersion}, ${JSON.stringify(files)}::jsonb, ${idempotencyKey}, ${requestDigest}, ${requestId}, ${traceparent})
+      ON CONFLICT (user_id, idempotency_key) DO NOTHING
+      RETURNING id, created_at
+    ), judgement AS (
+      INSERT INTO judgements (submission_id, exercise_version, lane, turn)
+      SELECT id, ${exerciseVersion}, ${lane}::lane, ${turn}::int FROM submission RETURNING id, submission_id
+    ), cancelled AS (
       UPDATE judgements j SET state = 'cancelled'
-      FROM submissions s JOIN exercise_versions v ON v.digest = s.exercise_version
-      WHERE s.id = j.submission_id AND s.user_id = ${userId}::uuid AND v.slug = ${slug} AND j.state = 'queued'
+      FROM submission new, submissions s JOIN exercise_versions v ON v.digest = s.exercise_version
+      WHERE s.id = j.submission_id AND s.user_id = ${userId}::uuid AND v.slug = ${superseded} AND j.state = 'queued'
       RETURNING j.id, j.submission_id
+    ), event AS (
+      INSERT INTO submission_events (submission_id, judgement_id, state)
+      SELECT submission_id, id, 'queued'::state FROM judgement UNION ALL SELECT submission_id, id, 'cancelled' FROM cancelled
     )
-    INSERT INTO submission_events (submission_id, judgement_id, state) SELECT submission_id, id, 'cancelled' FROM cancelled`;
+    SELECT s.id::text, s.created_at AS "createdAt", j.id::text AS judgement FROM submission s, judgement j`;
+  return stored ? { id: stored.id, createdAt: stored.createdAt, ticket: { id: stored.judgement, lane, turn } } : null;
 }
 
 export function findByKey(db: PrismaClient, userId: string, idempotencyKey: string) {

@@ -5,11 +5,12 @@ import { apiRoutes } from '../../src/http/api.js';
 import { createApp } from '../../src/http/app.js';
 import { takeUp } from '../../src/judging/store.js';
 import { quizUseCases } from '../../src/quizzes/use-cases.js';
+import { insertSubmission } from '../../src/submissions/store.js';
 import { submissionUseCases } from '../../src/submissions/use-cases.js';
 import { createUserWithToken, findByToken } from '../../src/users/store.js';
 import { useApi } from '../support/api.js';
 import { log } from '../support/log.js';
-import { doubles, submissionOf } from '../support/tiny-exercise.js';
+import { doubles, submissionOf, tinyExercise } from '../support/tiny-exercise.js';
 
 const api = useApi();
 let app: ReturnType<typeof createApp>;
@@ -114,6 +115,30 @@ describe('"supersede": true', () => {
       expect(events.map((event) => event.state)).toEqual(['queued', 'cancelled']);
     }
     expect((await read(other, others)).state).toBe('queued');
+  });
+
+  test('sent ten times at once with one Idempotency-Key it is one submission, which none of the others cancels', async () => {
+    const token = await learner();
+    const old = (await post(token)).body.id;
+    const replies = await Promise.all(
+      Array.from({ length: 10 }, () => post(token, { supersede: true }).set('Idempotency-Key', 'supersedes')),
+    );
+    expect(new Set(replies.map((reply) => `${reply.status} ${reply.body.id} ${reply.body.state}`)).size).toBe(1);
+    expect((await read(token, replies[0]?.body.id)).state).toBe('queued');
+    expect((await read(token, old)).state).toBe('cancelled');
+  });
+
+  test('that another process has stored under the same Idempotency-Key changes nothing', async () => {
+    const token = await learner();
+    const queued = (await post(token)).body.id;
+    const { userId } = await api.db.submission.findUniqueOrThrow({ where: { id: queued } });
+    const row = { userId, exerciseVersion: tinyExercise.digest, files: {}, idempotencyKey: 'elsewhere', requestDigest: '' };
+    const place = { lane: 'live', turn: 1, superseded: null } as const;
+    expect(await insertSubmission(api.db, row, place)).toMatchObject({ ticket: { lane: 'live', turn: 1 } });
+    const before = await api.db.submissionEvent.count();
+    expect(await insertSubmission(api.db, row, { ...place, superseded: 'tiny' })).toBeNull();
+    expect(await api.db.submissionEvent.count()).toBe(before);
+    expect((await read(token, queued)).state).toBe('queued');
   });
 
   test('leaves alone what a worker has taken up, and what is cancelled is taken up no more', async () => {

@@ -20,7 +20,9 @@ async function handIn(source: string, times = 1, enqueue = true): Promise<string
   const ids: string[] = [];
   for (let turn = 1; turn <= times; turn++) {
     const row = { userId, exerciseVersion: tinyExercise.digest, files: { 'double.go': source }, idempotencyKey: null, requestDigest: '' };
-    const { ticket } = await insertSubmission(api.db, row, { slug: 'tiny', lane: 'live', supersede: false }, () => turn);
+    const stored = await insertSubmission(api.db, row, { lane: 'live', turn, superseded: null });
+    if (!stored) throw new Error('not stored');
+    const { ticket } = stored;
     if (enqueue) await api.queue.add(ticket);
     ids.push(ticket.id);
   }

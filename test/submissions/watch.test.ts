@@ -19,7 +19,9 @@ test('a verdict that is recorded between two looks at the database is not taken 
   await createUserWithToken(db, 'L', 'learner', 'test');
   const { id: userId } = await db.user.findFirstOrThrow();
   const row = { userId, exerciseVersion: tinyExercise.digest, files: {}, idempotencyKey: null, requestDigest: '' };
-  const { id, ticket } = await insertSubmission(db, row, { slug: 'tiny', lane: 'live', supersede: false }, () => 1);
+  const stored = await insertSubmission(db, row, { lane: 'live', turn: 1, superseded: null });
+  if (!stored) throw new Error('not stored');
+  const { id, ticket } = stored;
   const judgement = await takeUp(db, ticket.id);
   if (!judgement) throw new Error('nothing to judge');
 

@@ -56,9 +56,14 @@ export function submissionRoutes(submissions: SubmissionUseCases): Route[] {
         'too_many_submissions',
       ],
       handle: async ({ user, query, headers, body, signal }) => {
-        const { id } = await submissions.submit(user, body, headers['idempotency-key'] ?? null);
+        const taken = await submissions.submit(user, body, headers['idempotency-key'] ?? null);
+        const { id } = taken;
         if (query.wait) await submissions.waitForVerdict(id, query.wait, signal);
-        return { status: 202, body: await submissions.read(user, id), headers: { Location: `/api/v1/submissions/${id}` } };
+        return {
+          status: 202,
+          body: query.wait ? await submissions.read(user, id) : taken,
+          headers: { Location: `/api/v1/submissions/${id}` },
+        };
       },
     }),
     route({
