@@ -11,6 +11,7 @@ import { createApp } from '../http/app.js';
 import { slotsOf } from '../judging/capacity.js';
 import { work } from '../judging/work.js';
 import { createLog } from '../log.js';
+import { goFirst } from '../priority.js';
 import { quizUseCases } from '../quizzes/use-cases.js';
 import type { Probes } from '../readiness.js';
 import { pingEngine } from '../sandbox/engine.js';
@@ -45,6 +46,7 @@ export async function serve(config: Config, parts: { api: boolean; worker: boole
 }
 
 async function start(config: Config, parts: { api: boolean; worker: boolean }, stops: Stop[]): Promise<void> {
+  if (parts.api) goFirst();
   const log = createLog(config);
   const step = showProgress();
   if (!config.databaseUrl) stops.push(holdHome(config.home));

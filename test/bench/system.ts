@@ -66,6 +66,8 @@ export async function startSystem(): Promise<System> {
         LOG_LEVEL: 'warn',
       },
       stdio: ['ignore', 'pipe', 'inherit'],
+      // In sessions of their own, as any supervisor starts them: processors are shared out between sessions.
+      detached: true,
     });
     children.push(child);
     const ready = command === 'work' ? /worker .* at once/ : /serving at (\S+)/;
@@ -120,13 +122,19 @@ export interface Posted {
   answeredAt: number;
 }
 
-/** @throws an Error when it is not answered with 202. */
-export async function post(base: string, token: string, exercise: string, files: Record<string, string>): Promise<Posted> {
+/** @param members of the request, beside the exercise and the files. @throws an Error when it is not answered with 202. */
+export async function post(
+  base: string,
+  token: string,
+  exercise: string,
+  files: Record<string, string>,
+  members: { supersede?: boolean } = {},
+): Promise<Posted> {
   const sentAt = performance.now();
   const reply = await fetch(`${base}/api/v1/submissions`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ exercise, files }),
+    body: JSON.stringify({ exercise, files, ...members }),
   });
   const text = await reply.text();
   const postMs = performance.now() - sentAt;
@@ -145,16 +153,24 @@ export function edited(files: Record<string, string>, i: number): Record<string,
   );
 }
 
-/** The events of a submission ended before its verdict. */
+/** The events of a submission ended while it was on its way. */
 export class EndedEarly extends Error {}
 
-/** Follows the events of a submission to their end, and reads it. @throws EndedEarly when they end without the verdict. */
-export async function awaitVerdict(base: string, token: string, id: string): Promise<Submission> {
+/** Follows the events of a submission to their end, and reads it: judged or cancelled. @throws EndedEarly when it is neither. */
+export async function awaitEnd(base: string, token: string, id: string): Promise<Submission> {
   const headers = { Authorization: `Bearer ${token}` };
   const events = await fetch(`${base}/api/v1/submissions/${id}/events`, { headers, signal: AbortSignal.timeout(600_000) });
   await events.text();
   const reply = await fetch(`${base}/api/v1/submissions/${id}`, { headers });
   const submission = submissionSchema.parse(await reply.json());
-  if (submission.state !== 'judged') throw new EndedEarly(`${id}: the events ended while it was ${submission.state}`);
+  const { state } = submission;
+  if (state !== 'judged' && state !== 'cancelled') throw new EndedEarly(`${id}: the events ended while it was ${state}`);
+  return submission;
+}
+
+/** As awaitEnd does, of one that nothing cancels. @throws an Error when it was cancelled. */
+export async function awaitVerdict(base: string, token: string, id: string): Promise<Submission> {
+  const submission = await awaitEnd(base, token, id);
+  if (submission.state === 'cancelled') throw new Error(`${id} was cancelled`);
   return submission;
 }

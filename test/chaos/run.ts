@@ -111,8 +111,10 @@ export async function runChaos(plan: Plan): Promise<Figures> {
     const sending = send(base, token, { count, everyMs: plan.everyMs, patienceSeconds: 120 }, sent);
     sending.catch(() => {});
     const judged = () => db.judgement.count({ where: { state: 'judged' } }).catch(() => null);
-    await eventually('the first is judged', async () => ((await judged()) ?? 0) > 0);
-    for (const blow of plan.blows) {
+    for (const [i, blow] of plan.blows.entries()) {
+      // Spread over the whole work, so that whatever a judgement does is struck some time.
+      const due = Math.max(1, Math.floor((i * count) / (plan.blows.length + 1)));
+      await eventually(`${due} are judged before: ${blow.name}`, async () => ((await judged()) ?? 0) >= due, plan.patienceSeconds);
       const before = await judged();
       await blow.strike(victims);
       tell(`${blow.name}; ${before ?? '?'} of ${count} were judged`);
