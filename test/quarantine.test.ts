@@ -8,9 +8,9 @@ import { createUserWithToken } from '../src/users/store.js';
 import { type FreshDatabase, freshDatabase } from './support/database.js';
 import { eventually } from './support/eventually.js';
 import { log } from './support/log.js';
-import { done, end, type Program, startProgram } from './support/processes.js';
+import { done, end, type Program, settingsOf, startProgram } from './support/processes.js';
 import { emptyRedis } from './support/redis.js';
-import { doubles, fixtureExercises, tinyExercise } from './support/tiny-exercise.js';
+import { doubles, tinyExercise } from './support/tiny-exercise.js';
 
 const home = mkdtempSync(path.join(tmpdir(), 'raceway-quarantine-'));
 const programs: Program[] = [];
@@ -20,16 +20,10 @@ let env: Record<string, string | undefined>;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  const { sandbox, worker } = readConfig();
   const redisUrl = await emptyRedis(7);
-  queue = createQueue({ redisUrl, worker }, database.url, log);
+  queue = createQueue({ redisUrl, worker: readConfig().worker }, database.url, log);
   env = {
-    RACEWAY_HOME: home,
-    DATABASE_URL: database.url,
-    REDIS_URL: redisUrl,
-    EXERCISES_DIR: fixtureExercises,
-    SANDBOX_BUILD_IMAGE: sandbox.images?.build,
-    SANDBOX_RUN_IMAGE: sandbox.images?.run,
+    ...settingsOf(home, database.url, redisUrl),
     STALLED_SECONDS: '1',
     WORKER_CONCURRENCY: '2',
     LOG_LEVEL: 'error',

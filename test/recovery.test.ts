@@ -1,15 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readConfig, root } from '../src/config.js';
+import { readConfig } from '../src/config.js';
 import { connectEngine } from '../src/sandbox/engine.js';
 import { createUserWithToken } from '../src/users/store.js';
 import { type FreshDatabase, freshDatabase } from './support/database.js';
 import { eventually } from './support/eventually.js';
+import { done, end, type Program, serving, settingsOf, startProgram } from './support/processes.js';
 import { emptyRedis } from './support/redis.js';
-import { doubles, fixtureExercises, submissionOf } from './support/tiny-exercise.js';
+import { doubles, submissionOf } from './support/tiny-exercise.js';
 
 const expected = { accepted: 'accepted', wrongAnswer: 'wrong_answer', dataRace: 'data_race', compileError: 'compile_error' } as const;
 const kinds = Object.keys(expected) as (keyof typeof expected)[];
@@ -19,7 +18,7 @@ describe.each([
   ['Redis', () => emptyRedis(2)],
 ])('what was answered 202 is judged, whatever is killed meanwhile (queue on %s)', (_name, prepareRedis) => {
   const home = mkdtempSync(path.join(tmpdir(), 'raceway-recovery-'));
-  const processes: ChildProcess[] = [];
+  const programs: Program[] = [];
   let database: FreshDatabase;
   let token = '';
   let redisUrl = '';
@@ -27,43 +26,19 @@ describe.each([
     redisUrl = await prepareRedis();
     database = await freshDatabase();
     token = await createUserWithToken(database.db, 'L', 'learner', 'test');
-    await once(start('migrate'), 'exit');
+    await done(start('migrate'));
   });
   afterAll(async () => {
-    for (const child of processes) await kill(child, 'SIGTERM');
+    for (const program of programs) await end(program, 'SIGTERM');
     await database.drop();
     rmSync(home, { recursive: true });
   });
 
-  /** A process of the real program, with the same settings each time, as `npm start` would run it. */
-  function start(command: 'api' | 'work' | 'migrate'): ChildProcess {
-    const { images } = readConfig().sandbox;
-    const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.js'), command], {
-      env: {
-        PATH: process.env.PATH,
-        RACEWAY_HOME: home,
-        PORT: '0',
-        DATABASE_URL: database.url,
-        REDIS_URL: redisUrl,
-        EXERCISES_DIR: fixtureExercises,
-        SANDBOX_BUILD_IMAGE: images?.build,
-        SANDBOX_RUN_IMAGE: images?.run,
-        STALLED_SECONDS: '2',
-        SWEEP_SECONDS: '1',
-        WORKER_CONCURRENCY: '2',
-        LOG_LEVEL: 'silent',
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    processes.push(child);
-    return child;
-  }
-  async function serving(api: ChildProcess): Promise<string> {
-    let said = '';
-    api.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-    return eventually('the API serves', async () => /serving at (\S+)/.exec(said)?.[1] ?? null);
+  function start(command: 'api' | 'work' | 'migrate'): Program {
+    const quick = { STALLED_SECONDS: '2', SWEEP_SECONDS: '1', WORKER_CONCURRENCY: '2', LOG_LEVEL: 'warn' };
+    const program = startProgram(command, { ...settingsOf(home, database.url, redisUrl), ...quick });
+    programs.push(program);
+    return program;
   }
   async function post(base: string, kind: keyof typeof expected): Promise<string> {
     const reply = await fetch(`${base}/api/v1/submissions`, {
@@ -84,15 +59,15 @@ describe.each([
 
     let worker = start('work');
     await eventually('something is being judged', async () => (await inState('compiling', 'running')) > 0);
-    await kill(worker, 'SIGKILL');
+    await end(worker, 'SIGKILL');
 
-    await kill(api, 'SIGKILL');
+    await end(api, 'SIGKILL');
     api = start('api');
     base = await serving(api);
     for (const kind of kinds) sent.set(await post(base, kind), kind);
     worker = start('work');
     await eventually('something more is judged', async () => (await inState('judged')) > 0);
-    await Promise.all([kill(worker, 'SIGKILL'), kill(api, 'SIGKILL')]);
+    await Promise.all([end(worker, 'SIGKILL'), end(api, 'SIGKILL')]);
 
     worker = start('work');
     await eventually('all are judged', async () => (await inState('judged')) === sent.size, 100);
@@ -102,15 +77,8 @@ describe.each([
       expect(await database.db.submissionEvent.count({ where: { submissionId: id, state: 'judged' } })).toBe(1);
     }
 
-    await kill(worker, 'SIGTERM');
+    await end(worker, 'SIGTERM');
     const filters = { label: [`raceway.instance=${readConfig({ RACEWAY_HOME: home }).sandbox.instance}`] };
     expect(await connectEngine().listContainers({ all: true, filters })).toEqual([]);
   }, 240_000);
 });
-
-async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill(signal);
-  await exited;
-}

@@ -7,9 +7,9 @@ import { connectEngine } from '../src/sandbox/engine.js';
 import { createUserWithToken } from '../src/users/store.js';
 import { type FreshDatabase, freshDatabase } from './support/database.js';
 import { eventually } from './support/eventually.js';
-import { done, end, type Program, serving, startProgram, working } from './support/processes.js';
+import { done, end, type Program, serving, settingsOf, startProgram, working } from './support/processes.js';
 import { emptyRedis } from './support/redis.js';
-import { doubles, fixtureExercises, submissionOf } from './support/tiny-exercise.js';
+import { doubles, submissionOf } from './support/tiny-exercise.js';
 
 const home = mkdtempSync(path.join(tmpdir(), 'raceway-rolling-'));
 const programs: Program[] = [];
@@ -21,15 +21,8 @@ beforeAll(async () => {
   database = await freshDatabase();
   const token = await createUserWithToken(database.db, 'L', 'learner', 'test');
   headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
-  const { images } = readConfig().sandbox;
   env = {
-    RACEWAY_HOME: home,
-    PORT: '0',
-    DATABASE_URL: database.url,
-    REDIS_URL: await emptyRedis(6),
-    EXERCISES_DIR: fixtureExercises,
-    SANDBOX_BUILD_IMAGE: images?.build,
-    SANDBOX_RUN_IMAGE: images?.run,
+    ...settingsOf(home, database.url, await emptyRedis(6)),
     WORKER_CONCURRENCY: '2',
     QUEUE_PER_LEARNER: '1000',
     DRAIN_SECONDS: '3',

@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readConfig, root } from '../src/config.js';
+import { readConfig } from '../src/config.js';
 import { connectEngine, removeOrphans } from '../src/sandbox/engine.js';
 import { createUserWithToken } from '../src/users/store.js';
 import { type FreshDatabase, freshDatabase } from './support/database.js';
@@ -11,8 +9,9 @@ import { canStartEngines, copyImages, createEngineHost, type EngineHost } from '
 import { startEngineProxy } from './support/engine-proxy.js';
 import { eventually } from './support/eventually.js';
 import { log } from './support/log.js';
+import { done, end, type Program, serving, settingsOf, startProgram } from './support/processes.js';
 import { emptyRedis } from './support/redis.js';
-import { doubles, fixtureExercises, submissionOf } from './support/tiny-exercise.js';
+import { doubles, submissionOf } from './support/tiny-exercise.js';
 
 const expected = { accepted: 'accepted', wrongAnswer: 'wrong_answer', dataRace: 'data_race', compileError: 'compile_error' } as const;
 const kinds = Object.keys(expected) as (keyof typeof expected)[];
@@ -23,7 +22,7 @@ const engines = canStartEngines ? 'two Docker engines' : 'one Docker engine (roo
 describe(`two hosts with a worker each share a database and a Redis: ${engines}`, () => {
   const home = mkdtempSync(path.join(tmpdir(), 'raceway-hosts-'));
   const sent = new Map<string, keyof typeof expected>();
-  const processes: ChildProcess[] = [];
+  const programs: Program[] = [];
   let host: Pick<EngineHost, 'address' | 'start' | 'die' | 'remove'>;
   let database: FreshDatabase;
   let redisUrl = '';
@@ -37,43 +36,23 @@ describe(`two hosts with a worker each share a database and a Redis: ${engines}`
     redisUrl = await emptyRedis(3);
     database = await freshDatabase();
     token = await createUserWithToken(database.db, 'L', 'learner', 'test');
-    await once(start('migrate', 'api').process, 'exit');
-    const api = start('api', 'api');
-    base = await eventually('the API serves', async () => /serving at (\S+)/.exec(api.said())?.[1] ?? null);
+    await done(start('migrate', 'api'));
+    base = await serving(start('api', 'api'));
   }, 240_000);
   afterAll(async () => {
-    for (const child of processes) await kill(child, 'SIGTERM');
+    for (const program of programs) await end(program, 'SIGTERM');
     await host?.remove();
     await database?.drop();
     rmSync(home, { recursive: true });
   });
 
-  /** A process of the real program, and what it has said so far. */
+  /** A process of the real program, and how much it has judged so far. */
   function start(command: 'api' | 'work' | 'migrate', name: string, engine = process.env.DOCKER_HOST) {
-    const { images } = readConfig().sandbox;
-    const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.js'), command], {
-      env: {
-        PATH: process.env.PATH,
-        RACEWAY_HOME: path.join(home, name),
-        PORT: '0',
-        DATABASE_URL: database.url,
-        REDIS_URL: redisUrl,
-        EXERCISES_DIR: fixtureExercises,
-        SANDBOX_BUILD_IMAGE: images?.build,
-        SANDBOX_RUN_IMAGE: images?.run,
-        STALLED_SECONDS: '2',
-        SWEEP_SECONDS: '1',
-        WORKER_CONCURRENCY: String(slots),
-        ...(engine && { DOCKER_HOST: engine }),
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    processes.push(child);
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-    return { process: child, said: () => said, judged: () => said.match(/"msg":"judged"/g)?.length ?? 0 };
+    const quick = { STALLED_SECONDS: '2', SWEEP_SECONDS: '1', WORKER_CONCURRENCY: String(slots) };
+    const common = settingsOf(path.join(home, name), database.url, redisUrl);
+    const program = startProgram(command, { ...common, ...quick, ...(engine && { DOCKER_HOST: engine }) });
+    programs.push(program);
+    return { ...program, judged: () => program.said().match(/"msg":"judged"/g)?.length ?? 0 };
   }
   async function send(times: number): Promise<void> {
     for (const kind of Array.from({ length: times }, () => kinds).flat()) {
@@ -111,7 +90,7 @@ describe(`two hosts with a worker each share a database and a Redis: ${engines}`
 
     // More than one host can judge at once, so that some of it is the other's.
     await eventually('both are at work', async () => (await countIn('compiling', 'running')) > slots);
-    await Promise.all([kill(there.process, 'SIGKILL'), host.die()]);
+    await Promise.all([end(there, 'SIGKILL'), host.die()]);
     const hereThen = here.judged();
 
     await eventually('all are judged', async () => (await countIn('judged')) === sent.size, 100);
@@ -122,7 +101,7 @@ describe(`two hosts with a worker each share a database and a Redis: ${engines}`
       expect(await database.db.submissionEvent.count({ where: { submissionId: id, state: 'judged' } })).toBe(1);
     }
 
-    await kill(here.process, 'SIGTERM');
+    await end(here, 'SIGTERM');
     const { instance } = readConfig({ RACEWAY_HOME: path.join(home, 'here') }).sandbox;
     expect(await connectEngine().listContainers({ all: true, filters: { label: [`raceway.instance=${instance}`] } })).toEqual([]);
   }, 240_000);
@@ -148,11 +127,4 @@ async function proxy(workersHome: string) {
     await removeOrphans(connectEngine(), readConfig({ RACEWAY_HOME: workersHome }).sandbox, log);
   };
   return { address: `unix://${socketPath}`, start: up, die: down, remove };
-}
-
-async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill(signal);
-  await exited;
 }

@@ -1,7 +1,14 @@
-import { stringify } from 'yaml';
+import { Document, visit } from 'yaml';
 import type { Quiz } from '../schemas/quiz.js';
 
 /** The quiz as a quiz.yaml that people can go on working in: texts and programs of several lines stand there as they are. */
 export function writeYaml(quiz: Quiz): string {
-  return stringify(quiz, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false });
+  const document = new Document(quiz, { aliasDuplicateObjects: false });
+  visit(document, {
+    // As a block, a line of blanks alone would be read as an empty one (yaml 2.9.1).
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === 'string' && scalar.value.trim() === '') scalar.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return document.toString({ lineWidth: 0, blockQuote: 'literal' });
 }

@@ -2,8 +2,8 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import Docker from 'dockerode';
+import { copyImages } from '../support/engine-host.js';
 import { eventually } from '../support/eventually.js';
 import { isAlive } from '../support/processes.js';
 
@@ -81,7 +81,7 @@ export async function startEngine(home: string, images: string[]): Promise<Engin
   }
 
   await start();
-  await load(images, docker).catch(async (error: Error) => {
+  await copyImages(new Docker(), docker, images).catch(async (error: Error) => {
     await stop();
     throw error;
   });
@@ -100,14 +100,4 @@ export async function startEngine(home: string, images: string[]): Promise<Engin
     emptyDisk: () => rmSync(filler, { force: true }),
     stop,
   };
-}
-
-async function load(images: string[], into: Docker): Promise<void> {
-  for (const image of images) {
-    const answer = await into.loadImage(await new Docker().getImage(image).get());
-    await pipeline(answer, async (chunks) => {
-      for await (const _chunk of chunks);
-    });
-    await into.getImage(image).inspect();
-  }
 }

@@ -7,8 +7,7 @@ import { connectDatabase } from '../../src/context.js';
 import type { PrismaClient } from '../../src/generated/prisma/client.js';
 import { createUserWithToken } from '../../src/users/store.js';
 import { eventually } from '../support/eventually.js';
-import { done, end, freePort, serving, startProgram, working } from '../support/processes.js';
-import { fixtureExercises } from '../support/tiny-exercise.js';
+import { done, end, freePort, serving, settingsOf, startProgram, working } from '../support/processes.js';
 import { audit, type Figures } from './audit.js';
 import { type Sent, send } from './sender.js';
 import { startDatabase, startRedis } from './servers.js';
@@ -53,17 +52,11 @@ export async function runChaos(plan: Plan): Promise<Figures> {
   const database = await startDatabase(path.join(home, 'database'));
   const redis = await startRedis(path.join(home, 'redis'));
   const port = await freePort();
-  const { images } = readConfig().sandbox;
   const env = {
-    RACEWAY_HOME: path.join(home, 'raceway'),
+    ...settingsOf(path.join(home, 'raceway'), database.url, redis.url),
     TMPDIR: temporary,
     PORT: String(port),
-    DATABASE_URL: database.url,
-    REDIS_URL: redis.url,
     DOCKER_HOST: engine.address,
-    EXERCISES_DIR: fixtureExercises,
-    SANDBOX_BUILD_IMAGE: images?.build,
-    SANDBOX_RUN_IMAGE: images?.run,
     STALLED_SECONDS: '4',
     SWEEP_SECONDS: '2',
     WORKER_CONCURRENCY: '1',
@@ -135,7 +128,7 @@ export async function runChaos(plan: Plan): Promise<Figures> {
     await sleep(2000);
 
     for (const one of [...workers, api]) await one.end('SIGTERM');
-    const figures = await audit(db, sent, count, engine.docker, readConfig({ RACEWAY_HOME: env.RACEWAY_HOME }).sandbox.instance);
+    const figures = await audit(db, sent, count, engine.docker, readConfig({ RACEWAY_HOME: path.join(home, 'raceway') }).sandbox.instance);
     return { ...figures, networksLeft: (await engine.docker.listNetworks()).length - networks, filesLeft: readdirSync(temporary).length };
   } finally {
     for (const one of supervised) await one.end('SIGKILL');

@@ -1,25 +1,19 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readConfig, root } from '../../src/config.js';
+import { root } from '../../src/config.js';
 import { metricNames } from '../../src/metrics.js';
 import { createUserWithToken } from '../../src/users/store.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { type ReceivedSpan, startOtlpReceiver } from '../support/otlp-receiver.js';
-import { doubles, fixtureExercises, submissionOf } from '../support/tiny-exercise.js';
+import { done, end, type Program, settingsOf, startProgram } from '../support/processes.js';
+import { doubles, submissionOf } from '../support/tiny-exercise.js';
 
 const home = mkdtempSync(path.join(tmpdir(), 'raceway-observing-'));
 const client = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' };
 const requestId = 'course-7.submit_1';
-
-interface Started {
-  child: ChildProcess;
-  /** Everything on its stdout so far. */
-  said(): string;
-}
 
 /** What one session of the real API and a real worker leaves behind: its answers, logs, metrics and spans. */
 interface Seen {
@@ -35,12 +29,12 @@ let seen: Seen;
 beforeAll(async () => {
   const database = await freshDatabase();
   const receiver = await startOtlpReceiver();
-  const processes: Started[] = [];
+  const programs: Program[] = [];
   try {
     const token = await createUserWithToken(database.db, 'L', 'learner', 'test');
-    await ended(start('migrate', database, receiver.url, processes));
-    const api = start('api', database, receiver.url, processes);
-    const work = start('work', database, receiver.url, processes);
+    await done(start('migrate', database, receiver.url, programs));
+    const api = start('api', database, receiver.url, programs);
+    const work = start('work', database, receiver.url, programs);
     const base = await found(api, /serving at (\S+)/);
     const post = (body: object) =>
       fetch(`${base}/api/v1/submissions`, {
@@ -64,56 +58,29 @@ beforeAll(async () => {
     await eventually('a container was removed', async () => /stage="container_remove"/.test(await read(`${pages.work}/metrics`)));
     const metrics = { api: await read(`${pages.api}/metrics`), work: await read(`${pages.work}/metrics`) };
     const ready = { api: JSON.parse(await read(`${pages.api}/readyz`)), work: JSON.parse(await read(`${pages.work}/readyz`)) };
-    for (const { child } of [work, api]) child.kill('SIGTERM');
-    for (const each of [work, api]) await ended(each);
+    await Promise.all([work, api].map((program) => end(program, 'SIGTERM')));
     const logs = { api: lines(api), work: lines(work) };
     seen = { submission, answers: { taken, refused, problem }, logs, metrics, ready, spans: receiver.spans };
   } finally {
-    for (const each of processes) {
-      each.child.kill('SIGKILL');
-      await ended(each);
-    }
+    for (const program of programs) await end(program, 'SIGKILL');
     await receiver.close();
     await database.drop();
     rmSync(home, { recursive: true });
   }
 }, 120_000);
 
-function start(command: 'api' | 'work' | 'migrate', database: FreshDatabase, otlp: string, processes: Started[]): Started {
-  const { images } = readConfig().sandbox;
-  const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.js'), command], {
-    env: {
-      PATH: process.env.PATH,
-      RACEWAY_HOME: home,
-      PORT: '0',
-      METRICS_PORT: '0',
-      OTEL_EXPORTER_OTLP_ENDPOINT: otlp,
-      DATABASE_URL: database.url,
-      EXERCISES_DIR: fixtureExercises,
-      SANDBOX_BUILD_IMAGE: images?.build,
-      SANDBOX_RUN_IMAGE: images?.run,
-      WORKER_CONCURRENCY: '1',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  child.stdout?.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  const started = { child, said: () => said };
-  processes.push(started);
-  return started;
+function start(command: 'api' | 'work' | 'migrate', database: FreshDatabase, otlp: string, programs: Program[]): Program {
+  const watched = { METRICS_PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: otlp, WORKER_CONCURRENCY: '1' };
+  const program = startProgram(command, { ...settingsOf(home, database.url), ...watched });
+  programs.push(program);
+  return program;
 }
 
-async function found({ said }: Started, pattern: RegExp): Promise<string> {
+async function found({ said }: Program, pattern: RegExp): Promise<string> {
   return eventually(`it says ${pattern}`, async () => pattern.exec(said())?.[1] ?? null);
 }
 
-async function ended({ child }: Started): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-}
-
-function lines({ said }: Started): Record<string, unknown>[] {
+function lines({ said }: Program): Record<string, unknown>[] {
   return said()
     .split('\n')
     .filter((line) => line.startsWith('{'))

@@ -3,14 +3,29 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { root } from '../../src/config.js';
+import { readConfig, root } from '../../src/config.js';
 import { eventually } from './eventually.js';
+import { fixtureExercises } from './tiny-exercise.js';
 
 /** A process of the real program, as an operator would run it. */
 export interface Program {
   child: ChildProcess;
   /** What it has printed. */
   said(): string;
+}
+
+/** What all processes of a test's Raceway have in common: the exercises of the tests, the images of the sandbox, a port that is free. */
+export function settingsOf(home: string, databaseUrl: string, redisUrl = ''): Record<string, string | undefined> {
+  const { images } = readConfig().sandbox;
+  return {
+    RACEWAY_HOME: home,
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    EXERCISES_DIR: fixtureExercises,
+    SANDBOX_BUILD_IMAGE: images?.build,
+    SANDBOX_RUN_IMAGE: images?.run,
+  };
 }
 
 /** @param env all of its environment besides PATH. */
