@@ -10,5 +10,6 @@ export function writeYaml(quiz: Quiz): string {
       if (typeof scalar.value === 'string' && scalar.value.trim() === '') scalar.type = 'QUOTE_DOUBLE';
     },
   });
-  return document.toString({ lineWidth: 0, blockQuote: 'literal' });
+  // What cannot be a block is quoted in one line: in several, blanks beside a line's end come back as a backslash (yaml 2.9.1).
+  return document.toString({ lineWidth: 0, blockQuote: 'literal', doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
 }

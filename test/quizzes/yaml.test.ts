@@ -16,12 +16,15 @@ test('a quiz that was written is read as the same quiz, whatever its texts', () 
   );
 });
 
-test.each([' \n', '  \n\n', '\n ', '\n\n', ' a\n', 'a\n \n', '\t\n \nb'])('a text of %j is read as it was written', (explanation) => {
-  const bank = readBank();
-  const [first] = bank.questions;
-  const quiz = quizSchema.parse({ ...bank, questions: [{ ...first, explanation }] });
-  expect(quizSchema.parse(parse(writeYaml(quiz)))).toEqual(quiz);
-});
+test.each([' \n', '  \n\n', '\n ', '\n\n', ' a\n', 'a\n \n', '\t\n \nb', `\r\n \n\n${'\0'.repeat(4)}\\%50%`])(
+  'a text of %j is read as it was written',
+  (explanation) => {
+    const bank = readBank();
+    const [first] = bank.questions;
+    const quiz = quizSchema.parse({ ...bank, questions: [{ ...first, explanation }] });
+    expect(quizSchema.parse(parse(writeYaml(quiz)))).toEqual(quiz);
+  },
+);
 
 test('texts and programs of several lines stand there as they are', () => {
   expect(writeYaml(readBank())).toContain('      source: |\n        package main\n\n        import (\n        \t"fmt"\n');
