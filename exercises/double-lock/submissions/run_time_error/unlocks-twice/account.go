@@ -52,28 +52,37 @@ func (a *Account) Withdraw(amount int64) error {
 	return nil
 }
 
-// The same account is locked once and unlocked twice.
 func Transfer(from, to *Account, amount int64) error {
 	if amount <= 0 {
 		return ErrAmount
 	}
-	switch {
-	case from.number < to.number:
-		from.mu.Lock()
-		to.mu.Lock()
-	case from.number > to.number:
-		to.mu.Lock()
-		from.mu.Lock()
-	default:
-		from.mu.Lock()
+	if from == to {
+		return from.has(amount)
 	}
-	defer from.mu.Unlock()
-	defer to.mu.Unlock()
+	first, second := from, to
+	if first.number > second.number {
+		first, second = second, first
+	}
+	first.mu.Lock()
+	defer first.mu.Unlock()
+	second.mu.Lock()
+	defer second.mu.Unlock()
 	if from.purse.Coins() < amount {
 		return ErrFunds
 	}
 	from.purse.Take(amount)
 	to.purse.Put(amount)
+	return nil
+}
+
+// Without the money the lock is released by hand, and once more at the end.
+func (a *Account) has(amount int64) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.purse.Coins() < amount {
+		a.mu.Unlock()
+		return ErrFunds
+	}
 	return nil
 }
 
