@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../src/config.js';
 import { createQueue, type JudgementQueue } from '../src/queue.js';
-import { insertSubmission } from '../src/submissions/store.js';
 import { createUserWithToken } from '../src/users/store.js';
 import { type FreshDatabase, freshDatabase } from './support/database.js';
 import { eventually } from './support/eventually.js';
 import { log } from './support/log.js';
 import { done, end, type Program, settingsOf, startProgram } from './support/processes.js';
 import { emptyRedis } from './support/redis.js';
-import { doubles, tinyExercise } from './support/tiny-exercise.js';
+import { storeSubmission } from './support/stored.js';
+import { doubles } from './support/tiny-exercise.js';
 
 const home = mkdtempSync(path.join(tmpdir(), 'raceway-quarantine-'));
 const programs: Program[] = [];
@@ -45,11 +45,7 @@ function start(command: 'work' | 'migrate'): Program {
 async function handIn(source: string, turn: number): Promise<string> {
   const { db } = database;
   await createUserWithToken(db, 'L', 'learner', 'test');
-  const { id: userId } = await db.user.findFirstOrThrow();
-  const row = { userId, exerciseVersion: tinyExercise.digest, files: { 'double.go': source }, idempotencyKey: null, requestDigest: '' };
-  const stored = await insertSubmission(db, row, { lane: 'live', turn, superseded: null });
-  if (!stored) throw new Error('not stored');
-  const { ticket } = stored;
+  const { ticket } = await storeSubmission(db, source, turn);
   await queue.add(ticket);
   return ticket.id;
 }

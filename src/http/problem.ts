@@ -38,8 +38,9 @@ function toProblem(error: unknown): Problem {
 }
 
 /**
- * Whether an error says that the database does not answer: Node's connection errors, Prisma's P1xxx (https://www.prisma.io/docs/orm/reference/error-reference), PostgreSQL's classes 08 and 57P, also as Prisma
- * quotes them of a raw query (P2010) and of a transaction that broke off (P2028).
+ * Whether an error says that the database does not answer: Node's connection errors, Prisma's P1xxx
+ * (https://www.prisma.io/docs/orm/reference/error-reference), PostgreSQL's classes 08 and 57P, also as Prisma quotes them of a raw query
+ * (P2010) and of a transaction that broke off (P2028).
  */
 export function isDatabaseDown(error: unknown): boolean {
   const texts: string[] = [];

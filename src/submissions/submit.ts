@@ -28,6 +28,7 @@ interface Parts {
  * Takes a submission: stores it with its judgement, then enqueues the judgement. From the moment it is stored it will be judged: an
  * enqueueing that fails is logged and left to the sweeper.
  * @param idempotencyKey the client's own name for this request; the same key and request give the same submission.
+ * @returns the submission: queued, or, where the key was known, as it stands.
  * @throws Problem when the exercise or a file is wrong, the key stands for another request, or the queue is full; then nothing is stored.
  */
 export async function submit(parts: Parts, user: User, request: NewSubmission, idempotencyKey: string | null): Promise<Submission> {

@@ -3,26 +3,22 @@ import request from 'supertest';
 import { judge } from '../../src/judging/judge.js';
 import { work } from '../../src/judging/work.js';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
-import { insertSubmission } from '../../src/submissions/store.js';
 import { useApi } from '../support/api.js';
 import { type EngineProxy, startEngineProxy } from '../support/engine-proxy.js';
 import { eventually } from '../support/eventually.js';
 import { log } from '../support/log.js';
 import { useSandbox } from '../support/sandbox.js';
-import { doubles, tinyExercise } from '../support/tiny-exercise.js';
+import { storeSubmission } from '../support/stored.js';
+import { doubles } from '../support/tiny-exercise.js';
 
 const api = useApi();
 const { sandbox, config } = useSandbox();
 
 /** Stores submissions, and enqueues their judgements. */
 async function handIn(source: string, times = 1, enqueue = true): Promise<string[]> {
-  const { id: userId } = await api.db.user.findFirstOrThrow();
   const ids: string[] = [];
   for (let turn = 1; turn <= times; turn++) {
-    const row = { userId, exerciseVersion: tinyExercise.digest, files: { 'double.go': source }, idempotencyKey: null, requestDigest: '' };
-    const stored = await insertSubmission(api.db, row, { lane: 'live', turn, superseded: null });
-    if (!stored) throw new Error('not stored');
-    const { ticket } = stored;
+    const { ticket } = await storeSubmission(api.db, source, turn);
     if (enqueue) await api.queue.add(ticket);
     ids.push(ticket.id);
   }

@@ -1,11 +1,11 @@
 import { storeExercise } from '../../src/exercises/store.js';
 import type { PrismaClient } from '../../src/generated/prisma/client.js';
 import { record, takeUp } from '../../src/judging/store.js';
-import { insertSubmission } from '../../src/submissions/store.js';
 import { watchSubmission } from '../../src/submissions/watch.js';
 import { createUserWithToken } from '../../src/users/store.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
-import { tinyExercise } from '../support/tiny-exercise.js';
+import { storeSubmission } from '../support/stored.js';
+import { doubles, tinyExercise } from '../support/tiny-exercise.js';
 
 let database: FreshDatabase;
 beforeAll(async () => {
@@ -17,11 +17,7 @@ test('a verdict that is recorded between two looks at the database is not taken 
   const { db } = database;
   await storeExercise(db, tinyExercise);
   await createUserWithToken(db, 'L', 'learner', 'test');
-  const { id: userId } = await db.user.findFirstOrThrow();
-  const row = { userId, exerciseVersion: tinyExercise.digest, files: {}, idempotencyKey: null, requestDigest: '' };
-  const stored = await insertSubmission(db, row, { lane: 'live', turn: 1, superseded: null });
-  if (!stored) throw new Error('not stored');
-  const { id, ticket } = stored;
+  const { id, ticket } = await storeSubmission(db, doubles.accepted, 1);
   const judgement = await takeUp(db, ticket.id);
   if (!judgement) throw new Error('nothing to judge');
 
